@@ -1,0 +1,51 @@
+# make help lists what there is.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+DEMO := TUTOR_DEMO=1 INSTANCE=instance/demo
+
+.PHONY: help install demo run test pictures lock
+
+help: ## This list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
+
+install: .venv/installed instance/secret ## Everything the programme needs, in .venv
+
+demo: install ## A fictional town at http://127.0.0.1:8000 (PORT=8001 moves it)
+	@$(DEMO) $(BIN)/flask demo --port $(PORT)
+
+run: install ## Web and worker on the existing database
+	@$(BIN)/flask db upgrade && $(BIN)/flask serve --port $(PORT)
+
+test: .venv/tested ## ruff, mypy, import-linter and all tests on SQLite and PostgreSQL
+	@$(BIN)/python -m tests.run_all
+
+pictures: .venv/tested instance/secret ## The named screenshots in docs/pictures/
+	@$(BIN)/python -m tests.browser.pictures
+
+lock: ## Pin again what pyproject.toml asks for (needs uv)
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 -o requirements.lock pyproject.toml
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 --extra test -c requirements.lock -o .requirements-test.lock pyproject.toml
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
+		echo "This needs Python 3.11 to 3.13. Name one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Python's venv is missing. On Debian: apt install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.lock | .venv/bin/python
+	@echo "Installing what the programme needs (about a minute the first time) ..."
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/tested: .requirements-test.lock .venv/installed
+	@echo "Installing what the tests need ..."
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r .requirements-test.lock
+	@touch $@
+
+instance/secret:
+	@mkdir -p instance && umask 077 && \
+		$(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(48))' > $@

@@ -1,0 +1,47 @@
+"""Limits that keep the house readable; raise one only with a reason in docs/decisions.md."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LIMITS = (("tutor/**/*.py", 250), ("tests/**/*.py", 300), ("tutor/web/templates/**/*.html", 120))
+VAGUE = {"utils", "helpers", "common", "misc", "manager", "service", "services", "util", "helper"}
+TOP_LEVEL = {
+    ".ci",
+    ".git",
+    ".gitignore",
+    ".requirements-test.lock",
+    "Makefile",
+    "README.md",
+    "config.py",
+    "curricula",
+    "docs",
+    "migrations",
+    "pyproject.toml",
+    "requirements.lock",
+    "tests",
+    "tutor",
+    "wsgi.py",
+}
+
+
+@pytest.mark.parametrize(("pattern", "most"), LIMITS)
+def test_files_stay_short(pattern, most):
+    long = {
+        str(path.relative_to(ROOT)): length
+        for path in ROOT.glob(pattern)
+        if (length := len(path.read_text(encoding="utf-8").splitlines())) > most
+    }
+
+    assert long == {}
+
+
+def test_no_module_has_a_vague_name():
+    assert [path for path in (ROOT / "tutor").rglob("*.py") if path.stem in VAGUE] == []
+
+
+def test_nothing_new_stands_at_the_top():
+    found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+
+    assert found <= TOP_LEVEL | {"instance"}

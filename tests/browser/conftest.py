@@ -1,0 +1,89 @@
+"""A real browser on a phone-sized screen, against a real server."""
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from playwright.sync_api import Browser, Page, sync_playwright
+from waitress import create_server
+
+from config import ROOT, Settings
+from tests import make
+from tests.conftest import empty_tables
+from tutor import clock
+from tutor.app import create_app
+from tutor.database import begin_reading, db
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not here")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Like production: CSRF on, waitress, a file of its own."""
+    folder = tmp_path_factory.mktemp("served")
+    url = f"sqlite:///{folder / 'served.db'}"
+    app = create_app(
+        Settings(secret_key="only for tests", database_url=url, instance=folder, curricula=ROOT / "curricula")
+    )
+    with app.app_context():
+        upgrade()
+    clock.use(lambda: make.NOW)
+    server = create_server(app, host="127.0.0.1", port=free_port(), threads=4)
+    app.config["ADDRESS"] = f"http://127.0.0.1:{server.effective_port}"
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield app
+    server.close()
+    thread.join(5)
+    clock.use_machine()
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def page(browser: Browser, served: Flask) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, locale="ja-JP", base_url=served.config["ADDRESS"])
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    assert not problems, problems
+    with served.app_context():
+        begin_reading(False)
+        empty_tables()
+
+
+def free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def picture(page: Page, folder: Path, name: str) -> None:
+    page.screenshot(path=folder / f"{name}.png", full_page=True)

@@ -1,0 +1,20 @@
+"""What only a browser shows of the front door."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_front_page_fits_a_phone_without_sideways_scrolling(page):
+    page.goto("/")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_text_size_grows_when_pressed(page):
+    page.goto("/")
+    before = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+
+    page.get_by_role("button", name="特大").click()
+
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= before * 1.4

@@ -1,0 +1,125 @@
+"""One schema a session, made by the migrations; real commits; rows deleted after each test."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from sqlalchemy import create_engine, event, text
+
+from config import ROOT, Settings
+from tests import make
+from tests.web.checks import CheckingClient
+from tutor import clock
+from tutor.app import create_app
+from tutor.database import Model, begin_reading, db
+
+LOCAL = {"127.0.0.1", "::1", "localhost"}
+
+
+def database_url(folder: Path, worker: str) -> str:
+    """SQLite in a folder of this run, or a database of this worker's own on TEST_POSTGRES."""
+    server = os.environ.get("TEST_POSTGRES")
+    if not server:
+        return f"sqlite:///{folder / 'test.db'}"
+    name = f"test_{worker}"
+    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{server}/{name}"
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("instance")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    url = database_url(folder, worker)
+    return Settings(
+        secret_key="only for tests", database_url=url, instance=folder, curricula=ROOT / "curricula"
+    )
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings, {"TESTING": True, "WTF_CSRF_ENABLED": False})
+    app.test_client_class = CheckingClient
+    with app.app_context():
+        upgrade()
+        watch_for_unsaved(app)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def watch_for_unsaved(app: Flask) -> None:
+    """A view that answers without committing what it flushed would lose it silently."""
+
+    @event.listens_for(db.session, "after_flush")
+    def flushed(session, _context):
+        session.info["unsaved"] = True
+
+    @event.listens_for(db.session, "after_commit")
+    @event.listens_for(db.session, "after_rollback")
+    def settled(session):
+        session.info.pop("unsaved", None)
+
+    @app.after_request
+    def nothing_left(response):
+        session = db.session()
+        left = session.info.get("unsaved") or session.new or session.dirty or session.deleted
+        assert response.status_code >= 400 or not left, "the view left something uncommitted"
+        return response
+
+
+@pytest.fixture
+def database(app: Flask) -> Iterator[None]:
+    """An application context and empty tables."""
+    with app.app_context():
+        begin_reading(False)
+        yield
+        db.session.rollback()
+        begin_reading(False)
+        empty_tables()
+        db.session.remove()
+
+
+def empty_tables() -> None:
+    tables = list(reversed(Model.metadata.sorted_tables))
+    if db.engine.dialect.name == "postgresql":
+        names = ", ".join(table.name for table in tables)
+        db.session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    else:
+        db.session.execute(text("PRAGMA defer_foreign_keys=ON"))
+        for table in tables:
+            db.session.execute(table.delete())
+    db.session.commit()
+
+
+@pytest.fixture
+def client(app: Flask) -> Iterator[FlaskClient]:
+    """No context is pushed while a request runs: each request has its own, as when served."""
+    clock.use(lambda: make.NOW)
+    yield app.test_client()
+    clock.use_machine()
+    with app.app_context():
+        begin_reading(False)
+        empty_tables()
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only this machine may be reached: a test that would ring a provider fails."""
+    connect = socket.socket.connect
+
+    def only_local(self, address):
+        if self.family != socket.AF_UNIX and address[0] not in LOCAL:
+            raise AssertionError(f"a test tried to reach {address[0]}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_local)

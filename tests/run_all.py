@@ -1,0 +1,79 @@
+"""What `make test` does, in order, with what was skipped in the last lines."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+from tests import postgres
+
+TOOLS = sys.prefix + "/bin/"
+IN_CI = os.environ.get("CI") == "true"
+PACKAGES = ("chromium", "fonts-noto-cjk", "fonts-morisawa-bizud-gothic")
+CHECKS = (
+    ("ruff", ["ruff", "check", "."]),
+    ("ruff format", ["ruff", "format", "--check", "."]),
+    ("mypy", ["mypy"]),
+    ("import-linter", ["lint-imports"]),
+)
+skipped: list[str] = []
+
+
+def main() -> None:
+    for name, words in CHECKS:
+        step(name, [TOOLS + words[0], *words[1:]])
+    step("tests on SQLite", [TOOLS + "pytest", "-q", "-n", "2", "-m", "not browser"])
+    on_postgres()
+    in_the_browser()
+    for reason in skipped:
+        print(f"SKIPPED: {reason}")
+    print("All that ran has passed.")
+
+
+def step(name: str, words: list[str], **environment: str) -> None:
+    began = time.monotonic()
+    print(f"== {name}", flush=True)
+    done = subprocess.run(words, env={**os.environ, **environment})
+    print(f"== {name}: {time.monotonic() - began:.0f} s", flush=True)
+    if done.returncode:
+        sys.exit(f"{name} failed.")
+
+
+def on_postgres() -> None:
+    try:
+        with postgres.running() as url:
+            pytest = [TOOLS + "pytest", "-q", "-n", "2", "-m", "not browser and not one_database"]
+            step("tests on PostgreSQL", pytest, TEST_POSTGRES=url)
+    except postgres.NoServer as why:
+        missing(f"the tests on PostgreSQL: {why}")
+
+
+def in_the_browser() -> None:
+    install_chromium()
+    if not shutil.which("chromium"):
+        missing(
+            "the browser tests: Chromium is not here. On Debian, as root: apt install " + " ".join(PACKAGES)
+        )
+        return
+    step("browser tests", [TOOLS + "pytest", "-q", "-m", "browser"])
+
+
+def install_chromium() -> None:
+    """Only where it is a matter of course: as root, with apt."""
+    if shutil.which("chromium") or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES]
+    for words in (["apt-get", "update", "-qq"], install):
+        subprocess.run(words, env=quiet, stdout=subprocess.DEVNULL, check=False)
+
+
+def missing(what: str) -> None:
+    if IN_CI:
+        sys.exit(f"CI must not go without {what}")
+    skipped.append(what)
+
+
+if __name__ == "__main__":
+    main()

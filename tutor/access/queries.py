@@ -1,0 +1,71 @@
+"""Who a card, a password or a session belongs to."""
+
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from tutor.access.models import Attempt, Credential, CredentialKind
+from tutor.access.rules import attempt_hash, card_hash, tries_since
+from tutor.actor import Actor, ActorKind, Grant, Role
+from tutor.database import db
+from tutor.local_time import local_date
+from tutor.people.models import Person, RoleGrant
+
+
+def card(code: str, *, now: datetime) -> Credential | None:
+    found = select(Credential).where(
+        Credential.kind == CredentialKind.CARD, Credential.hash == card_hash(code)
+    )
+    return _valid(db.session.scalar(found), now)
+
+
+def current_password(person: Person, *, now: datetime) -> Credential | None:
+    found = select(Credential).where(
+        Credential.kind == CredentialKind.PASSWORD,
+        Credential.person_id == person.id,
+        Credential.revoked_at.is_(None),
+    )
+    return _valid(db.session.scalar(found), now)
+
+
+def credential(id_: int, *, now: datetime) -> Credential | None:
+    return _valid(db.session.get(Credential, id_), now)
+
+
+def _valid(found: Credential | None, now: datetime) -> Credential | None:
+    if found is None or found.revoked_at is not None or found.person.erased_at is not None:
+        return None
+    if found.expires_at is not None and found.expires_at <= now:
+        return None
+    return found
+
+
+def wrong_tries(what: str, *, now: datetime) -> int:
+    since = tries_since(now)
+    counted = select(func.count()).where(Attempt.what_hash == attempt_hash(what), Attempt.at > since)
+    return db.session.scalar(counted) or 0
+
+
+def actor_of(found: Credential, *, now: datetime) -> Actor:
+    """A card opens the learner's own pages and nothing else, whatever roles its holder has."""
+    if found.kind is CredentialKind.CARD:
+        return Actor(ActorKind.CARD, found.person_id, _learner_grants(found.person))
+    grants = {Grant(row.role, row.municipality_id) for row in _role_grants(found.person_id)}
+    if _teaches(found.person, local_date(now)):
+        grants.add(Grant(Role.TUTOR))
+    return Actor(ActorKind.PERSON, found.person_id, frozenset(grants))
+
+
+def _teaches(person: Person, today: date) -> bool:
+    """A student's access ends by itself with the contract, at graduation."""
+    return person.tutor is not None and person.tutor.starts_on <= today <= person.tutor.until
+
+
+def _learner_grants(person: Person) -> frozenset[Grant]:
+    if person.learner is None:
+        return frozenset()
+    return frozenset({Grant(Role.LEARNER, person.learner.municipality_id)})
+
+
+def _role_grants(person_id: int) -> list[RoleGrant]:
+    return list(db.session.scalars(select(RoleGrant).where(RoleGrant.person_id == person_id)))

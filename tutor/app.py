@@ -1,0 +1,50 @@
+"""create_app: puts the parts together. Nothing happens before it is called."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from config import ROOT, Settings
+from tutor import cli, demo, web
+from tutor.database import db, prepare
+
+
+def create_app(settings: Settings, overrides: Mapping[str, Any] | None = None) -> Flask:
+    """`overrides` are Flask configuration values for tests."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app = Flask("tutor", static_folder="web/static", template_folder="web/templates")
+    app.config.from_mapping(flask_values(settings), **(overrides or {}))
+    app.extensions["settings"] = settings
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=False)
+    web.init_app(app)
+    app.register_error_handler(IntegrityError, web.conflict)
+    app.register_error_handler(StaleDataError, web.conflict)
+    app.register_error_handler(DBAPIError, web.unstorable)
+    cli.init_app(app)
+    if settings.demo:
+        demo.init_app(app)
+    return app
+
+
+def flask_values(settings: Settings) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_NAME": "tutor",
+        "PERMANENT_SESSION_LIFETIME": 60 * 60 * 24 * 30,
+        # The token lives as long as the session: a form may lie open beside a long telephone call.
+        "WTF_CSRF_TIME_LIMIT": None,
+        "MAX_CONTENT_LENGTH": 2_000_000,
+        "MAX_FORM_MEMORY_SIZE": 500_000,
+        "BABEL_DEFAULT_LOCALE": "ja",
+        "BABEL_DEFAULT_TIMEZONE": "Asia/Tokyo",
+    }

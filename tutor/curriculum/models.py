@@ -1,0 +1,61 @@
+"""Curricula as published: a version is never changed, a skill key is stable for ever."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tutor.database import Model, key, plain
+
+
+class Curriculum(Model):
+    __tablename__ = "curriculum"
+
+    id: Mapped[int] = key()
+    created_at: Mapped[datetime]
+    key: Mapped[str] = plain(40, unique=True)
+    title: Mapped[str] = plain(80)
+    municipality_id: Mapped[int | None] = mapped_column(sa.ForeignKey("municipality.id"))
+    """Set when the content is one municipality's own."""
+
+
+class CurriculumVersion(Model):
+    __tablename__ = "curriculum_version"
+    __table_args__ = (sa.UniqueConstraint("curriculum_id", "number"),)
+
+    id: Mapped[int] = key()
+    curriculum_id: Mapped[int] = mapped_column(sa.ForeignKey("curriculum.id"))
+    number: Mapped[int]
+    hash: Mapped[str] = plain(64)
+    published_at: Mapped[datetime]
+    content: Mapped[str] = mapped_column(sa.Text, info={"personal": False})
+    """The whole content as JSON (curriculum.content); pages are read from here."""
+
+    curriculum: Mapped[Curriculum] = relationship()
+
+
+class UnitRow(Model):
+    """A unit of one version, so that homework can point at it."""
+
+    __tablename__ = "unit"
+    __table_args__ = (sa.UniqueConstraint("version_id", "key"),)
+
+    id: Mapped[int] = key()
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("curriculum_version.id"))
+    key: Mapped[str] = plain(40)
+    stage: Mapped[int]
+    n: Mapped[int]
+    title: Mapped[str] = plain(80)
+
+    version: Mapped[CurriculumVersion] = relationship()
+
+
+class SkillRow(Model):
+    """A key once given is never given to another skill; a retired one stays here."""
+
+    __tablename__ = "skill"
+
+    key: Mapped[str] = plain(40, primary_key=True)
+    curriculum_id: Mapped[int] = mapped_column(sa.ForeignKey("curriculum.id"))
+    first_version: Mapped[int]
+    retired_in: Mapped[int | None]

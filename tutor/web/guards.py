@@ -1,0 +1,82 @@
+"""Each route says who may use it; a route that says nothing is closed to everybody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import abort, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from tutor.actor import Actor, Role
+from tutor.web import sign_in
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Rule:
+    roles: frozenset[Role]
+    open_because: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.open_because)
+
+
+def allowed(*roles: Role) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view.access_rule = Rule(frozenset(roles))  # type: ignore[attr-defined]  # a mark on the function
+        return view
+
+    return mark
+
+
+def open_to_all(because: str) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view.access_rule = Rule(frozenset(), because)  # type: ignore[attr-defined]  # a mark on the function
+        return view
+
+    return mark
+
+
+def rule_of(endpoint: str) -> Rule | None:
+    rule = getattr(current_app.view_functions.get(endpoint), "access_rule", None)
+    return rule if isinstance(rule, Rule) else None
+
+
+def check() -> Response | None:
+    """Runs before each view: closed unless the rule opens it."""
+    if request.endpoint is None:
+        return None  # no such address; the 404 page answers
+    rule = rule_of(request.endpoint)
+    if rule is None:
+        abort(403)
+    if rule.is_open:
+        return None
+    actor = sign_in.actor()
+    if not actor.grants:
+        return redirect(url_for(entrance(rule)), code=303)
+    if not actor.has(*rule.roles):
+        abort(403)
+    return None
+
+
+def entrance(rule: Rule) -> str:
+    return "start.card" if rule.roles == {Role.LEARNER} else "start.enter"
+
+
+def home(actor: Actor) -> str:
+    """Where a person belongs after signing in."""
+    for role, endpoint in HOMES:
+        if actor.has(role):
+            return endpoint
+    return "start.front"
+
+
+HOMES = (
+    (Role.COORDINATOR, "coordinator.today"),
+    (Role.RECEPTION, "reception.requests"),
+    (Role.OFFICER, "officers.figures"),
+    (Role.TUTOR, "tutors.today"),
+    (Role.LEARNER, "learners.home"),
+)
