@@ -2,7 +2,7 @@
 // The buttons appear only where there is a Japanese voice.
 (function () {
   var speech = window.speechSynthesis;
-  if (!speech || !window.SpeechSynthesisUtterance) { return; }
+  if (!speech) { return; }
   var buttons = document.querySelectorAll(".speak[data-for]");
   var speaking = null;
 
@@ -14,49 +14,45 @@
     buttons.forEach(function (button) { button.hidden = !voice(); });
   }
 
+  // No drawings, and of a name its reading only.
+  function sentences(paragraph) {
+    var copy = paragraph.cloneNode(true);
+    copy.querySelectorAll("[aria-hidden=true], rp").forEach(function (one) { one.remove(); });
+    copy.querySelectorAll("ruby").forEach(function (one) { one.textContent = one.querySelector("rt").textContent; });
+    return copy.querySelector("p") ? [] : copy.textContent.match(/[^。！？]*\S[。！？]?/g) || [];
+  }
+
+  function say(text) {
+    var utterance = new SpeechSynthesisUtterance(text);
+    utterance.lang = "ja-JP";
+    utterance.voice = voice();
+    utterance.rate = 0.9;
+    speech.speak(utterance);
+    return utterance;
+  }
+
   function stop() {
     if (speaking) { speaking.setAttribute("aria-pressed", "false"); }
     speaking = null;
     speech.cancel();
   }
 
-  // What is said of one paragraph: no drawings, and of a name its reading only.
-  function words(paragraph) {
-    var copy = paragraph.cloneNode(true);
-    copy.querySelectorAll("[aria-hidden=true], rp").forEach(function (one) { one.remove(); });
-    copy.querySelectorAll("ruby").forEach(function (one) { one.textContent = one.querySelector("rt").textContent; });
-    return copy.textContent.match(/[^。！？]*\S[。！？]?/g) || [];
-  }
-
-  function sentences(element) {
-    return Array.from(element.querySelectorAll("h1, h2, h3, p:not([aria-hidden]), li, dt, dd"))
-      .reduce(function (all, paragraph) { return all.concat(words(paragraph)); }, []);
-  }
-
   function start(button) {
-    var parts = sentences(document.getElementById(button.dataset.for));
     speaking = button;
     button.setAttribute("aria-pressed", "true");
-    parts.forEach(function (text, index) {
-      var utterance = new SpeechSynthesisUtterance(text);
-      utterance.lang = "ja-JP";
-      utterance.voice = voice();
-      utterance.rate = 0.9;
-      if (index === parts.length - 1) {
-        utterance.onend = function () { if (speaking === button) { stop(); } };
-      }
-      speech.speak(utterance);
-    });
+    document.getElementById(button.dataset.for).querySelectorAll("h1,h2,h3,p:not([aria-hidden]),li,dt,dd")
+      .forEach(function (one) { sentences(one).forEach(say); });
+    say(" ").onend = function () { if (speaking === button) { stop(); } };
   }
 
   buttons.forEach(function (button) {
-    button.addEventListener("click", function () {
+    button.onclick = function () {
       var again = speaking === button;
       stop();
       if (!again) { start(button); }
-    });
+    };
   });
   show();
-  if (speech.addEventListener) { speech.addEventListener("voiceschanged", show); }
-  window.addEventListener("pagehide", stop);
+  speech.onvoiceschanged = show;
+  window.onpagehide = stop;
 })();

@@ -1,0 +1,106 @@
+"""The content of one curriculum as plain values: what the reader makes and a stored version holds.
+
+A field added later needs a default, because versions that are already stored do not have it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+# What a tutor writes above phone-specific steps, and the name the rest of the program uses.
+PHONES = {"iPhone": "iphone", "Android": "android", "らくらくスマートフォン": "rakuraku"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    number: int
+    title: str
+    theme: str
+    needed_before: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One can-do. `looks[0]` to `looks[3]` say what marks 1 to 4 look like; the key never changes."""
+
+    key: str
+    stage: int
+    text: str
+    core: bool
+    looks: tuple[str, ...]
+    crosswalk: tuple[tuple[str, str], ...]
+
+    def looks_like(self, mark: int) -> str:
+        return self.looks[mark - 1] if mark else "まだためしていません。"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneSteps:
+    phone: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One idea. `steps` is empty, or has one entry for each kind of phone."""
+
+    title: str
+    text: str
+    steps: tuple[PhoneSteps, ...]
+    trouble: str
+
+    def steps_for(self, phone: str) -> str:
+        return next((steps.text for steps in self.steps if steps.phone == phone), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    text: str
+    right: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`text` fields of a unit are Markdown for `page_html`; titles, questions and choices are plain."""
+
+    key: str
+    number: int
+    stage: int
+    title: str
+    minutes: int
+    skills: tuple[str, ...]
+    why: str
+    check_again_by: date | None
+    pages: tuple[Page, ...]
+    exercise: Exercise
+    own_steps: str
+    questions: tuple[Question, ...]
+    tutor_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curriculum:
+    key: str
+    title: str
+    language: str
+    stages: tuple[Stage, ...]
+    skills: tuple[Skill, ...]
+    units: tuple[Unit, ...]
+
+    def skills_of(self, stage: int) -> tuple[Skill, ...]:
+        return tuple(skill for skill in self.skills if skill.stage == stage)
+
+    def units_of(self, stage: int) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if unit.stage == stage)

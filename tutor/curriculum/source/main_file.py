@@ -1,0 +1,89 @@
+"""`curriculum.toml`: title, stages and skills."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tutor.curriculum.content import Skill, Stage
+from tutor.curriculum.source.problems import Complain, Found
+from tutor.curriculum.source.sections import LONGEST_LINE
+from tutor.curriculum.source.strict_toml import Block, Table, blocks_of, parse_toml
+from tutor.curriculum.source.text_file import read_text
+
+T = TypeVar("T")
+MAIN = "curriculum.toml"
+FRAMEWORKS = ("digcomp", "eds", "soumu")
+MARKS = ("1", "2", "3", "4")
+
+
+@dataclass(frozen=True)
+class Main:
+    key: str
+    title: str
+    language: str
+    stages: list[Found[Stage]]
+    skills: list[Found[Skill]]
+
+
+def read_main(path: Path, complain: Complain) -> Main | None:
+    text = read_text(path, complain)
+    values = parse_toml(text, 1, complain) if text is not None else None
+    if text is None or values is None:
+        return None
+    blocks = blocks_of(text)
+    top = Table(values, blocks[0], complain)
+    main = Main(
+        key=top.key(),
+        title=top.text("title"),
+        language=top.text("language"),
+        stages=_each(top, "stages", blocks, _stage, complain),
+        skills=_each(top, "skills", blocks, _skill, complain),
+    )
+    top.finish()
+    return main
+
+
+def _each(
+    top: Table, name: str, blocks: list[Block], build: Callable[[Table], T], complain: Complain
+) -> list[Found[T]]:
+    tables: tuple[dict[str, Any], ...] = top.list_of(name, dict)
+    places = [block for block in blocks if block.header == name]
+    found = []
+    for number, values in enumerate(tables):
+        block = places[number] if number < len(places) else blocks[0]
+        table = Table(values, block, complain)
+        found.append(Found(build(table), MAIN, block.line_of))
+        table.finish()
+    return found
+
+
+def _stage(table: Table) -> Stage:
+    return Stage(
+        number=table.number("number", low=0, high=99),
+        title=table.text("title"),
+        theme=table.text("theme"),
+        needed_before=table.list_of("needed_before", int),
+    )
+
+
+def _skill(table: Table) -> Skill:
+    skill = Skill(
+        key=table.key(),
+        stage=table.number("stage", low=0, high=99),
+        text=table.text("text"),
+        core=table.take("core", bool, False),
+        looks=_looks(table),
+        crosswalk=table.pairs("crosswalk", FRAMEWORKS),
+    )
+    if len(skill.text) > LONGEST_LINE:
+        table.complain("text", f"「text」は{LONGEST_LINE}字までにしてください。")
+    return skill
+
+
+def _looks(table: Table) -> tuple[str, ...]:
+    looks = dict(table.pairs("looks", MARKS))
+    missing = [mark for mark in MARKS if mark not in looks]
+    if missing:
+        table.complain("looks", f"「looks.{missing[0]}」がありません。1から4までの見え方を書いてください。")
+    return tuple(looks.get(mark, "?") for mark in MARKS)

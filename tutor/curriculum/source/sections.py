@@ -1,0 +1,90 @@
+"""A unit's Markdown cut at its headings, with line numbers, and the rules for every line in it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tutor.curriculum.page_html import is_link_allowed, page_html
+from tutor.curriculum.source.problems import Complain
+
+LONGEST_LINE = 36
+_HEADING = re.compile(r"(#{1,6})\s*(.*)")
+_MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[.\]\s*)?")
+_LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
+
+
+@dataclass
+class Passage:
+    """A heading and the lines under it."""
+
+    line: int
+    level: int
+    kind: str
+    title: str
+    lines: list[str] = field(default_factory=list)
+    parts: list["Passage"] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines).strip()
+
+    def numbered(self) -> Iterator[tuple[int, str]]:
+        return enumerate(self.lines, self.line + 1)
+
+
+def sections_of(lines: Sequence[str], first_line: int, complain: Complain) -> list[Passage]:
+    """The `#` passages, each with its `##` passages as parts."""
+    sections: list[Passage] = []
+    for passage in _passages(lines, first_line):
+        if passage.level == 2 and sections:
+            sections[-1].parts.append(passage)
+        elif passage.level == 1:
+            sections.append(passage)
+        elif passage.level or passage.text:
+            complain(max(passage.line, first_line), "「# ページ：題名」のような見出しから始めてください。")
+    return sections
+
+
+def _passages(lines: Sequence[str], first_line: int) -> list[Passage]:
+    passages = [Passage(first_line - 1, 0, "", "")]
+    for number, line in enumerate(lines, first_line):
+        heading = _HEADING.fullmatch(line)
+        if heading:
+            kind, _, title = heading[2].replace("：", ":", 1).partition(":")
+            passages.append(Passage(number, len(heading[1]), kind.strip(), title.strip()))
+        else:
+            passages[-1].lines.append(line)
+    return passages
+
+
+def check_lines(passage: Passage, complain: Complain) -> None:
+    """What a learner reads: short lines, no HTML, links that lead out by http or telephone only."""
+    check_line(passage.line, passage.title, complain)
+    for number, line in passage.numbered():
+        check_line(number, line, complain)
+
+
+def check_line(number: int, line: str, complain: Complain) -> None:
+    length = len(visible(line))
+    if length > LONGEST_LINE:
+        complain(number, f"1行が{length}字あります。{LONGEST_LINE}字までに分けてください。")
+    check_markup(number, line, complain)
+
+
+def check_markup(number: int, line: str, complain: Complain) -> None:
+    if re.search(r"<[A-Za-z/!]", line):
+        complain(number, "HTML（<...>）は使えません。消してください。")
+    if line.startswith("＃"):
+        complain(number, "見出しの「＃」は、半角の「#」にしてください。")
+    if any(not is_link_allowed(target) for _, target in _LINK.findall(line)):
+        complain(number, "リンクに使えるのは、https:// と http:// と tel: だけです。")
+    # Next to 「」 Markdown leaves the stars standing, which nobody sees before it is on a phone.
+    if "**" in line and "**" in page_html(line):
+        complain(
+            number, "太字の「**」がきいていません。「**緑**」のように、かぎかっこの内側に書いてください。"
+        )
+
+
+def visible(line: str) -> str:
+    """The line without its Markdown: what counts for its length."""
+    return _LINK.sub(r"\1", _MARKER.sub("", line, count=1)).replace("**", "").strip()

@@ -1,0 +1,92 @@
+"""From the passages of a unit to its pages and questions."""
+
+import re
+from itertools import combinations
+
+from tutor.curriculum.content import PHONES, Choice, Page, PhoneSteps, Question
+from tutor.curriculum.source.problems import Complain
+from tutor.curriculum.source.sections import Passage, check_lines
+
+TROUBLE = "こまったとき"
+_CHOICE = re.compile(r"- \[(.)\]\s*(\S.*)")
+
+
+def read_page(section: Passage, complain: Complain) -> Page:
+    for passage in [section, *section.parts]:
+        check_lines(passage, complain)
+    parts = _parts_by_heading(section, complain)
+    if not section.title:
+        complain(section.line, "ページの題名がありません。「# ページ：題名」と書いてください。")
+    if not section.text and not parts:
+        complain(section.line, "ページに文がありません。")
+    trouble = parts.pop(TROUBLE, None)
+    _check_phones(section, parts, complain)
+    steps = tuple(PhoneSteps(PHONES[name], part.text) for name, part in parts.items())
+    return Page(section.title, section.text, steps, trouble.text if trouble else "")
+
+
+def _parts_by_heading(section: Passage, complain: Complain) -> dict[str, Passage]:
+    found: dict[str, Passage] = {}
+    for part in section.parts:
+        if part.kind not in [*PHONES, TROUBLE]:
+            known = "、".join([*PHONES, TROUBLE])
+            complain(part.line, f"小見出し「{part.kind}」はわかりません。使えるのは{known}です。")
+        elif part.kind in found:
+            complain(part.line, f"小見出し「{part.kind}」が二つあります。一つにしてください。")
+        else:
+            found[part.kind] = part
+            if not part.text:
+                complain(part.line, f"「{part.kind}」の下に文がありません。")
+    return found
+
+
+def _check_phones(section: Passage, parts: dict[str, Passage], complain: Complain) -> None:
+    missing = [name for name in PHONES if name not in parts]
+    if parts and missing:
+        complain(
+            section.line, f"このページに「## {missing[0]}」の手順がありません。三つともそろえてください。"
+        )
+    for one, other in combinations(parts, 2):
+        if _without_names(parts[one].text) == _without_names(parts[other].text):
+            sentence = f"{one}と{other}の手順が同じです。ちがうところを書くか、見出しの前にまとめてください。"
+            complain(parts[other].line, sentence)
+
+
+def _without_names(text: str) -> str:
+    return re.sub("|".join(PHONES), "", text)
+
+
+def read_question(section: Passage, complain: Complain) -> Question:
+    check_lines(section, complain)
+    if not section.title:
+        complain(section.line, "質問の文がありません。「# しつもん：文」と書いてください。")
+    refuse_parts(section, complain)
+    choices = _choices(section, complain)
+    if not 2 <= len(choices) <= 4:
+        complain(section.line, f"答えが{len(choices)}個あります。2個から4個にしてください。")
+    right = sum(choice.right for choice in choices)
+    if right != 1:
+        complain(section.line, f"正しい答え「- [x]」が{right}個あります。1個にしてください。")
+    return Question(section.title, tuple(choices))
+
+
+def _choices(section: Passage, complain: Complain) -> list[Choice]:
+    """Each `- [ ]` or `- [x]` line, with the indented lines under it as the explanation."""
+    found: list[tuple[int, str, bool, list[str]]] = []
+    for number, line in section.numbered():
+        choice = _CHOICE.fullmatch(line.rstrip())
+        if choice and choice[1] in " xX":
+            found.append((number, choice[2], choice[1] != " ", []))
+        elif found and line.startswith((" ", "\t", "　")) and line.strip():
+            found[-1][3].append(line.strip())
+        elif line.strip():
+            complain(number, "答えは「- [ ] 」か「- [x] 」で、説明は字下げして書いてください。")
+    for number, _, _, because in found:
+        if not because:
+            complain(number, "この答えの説明がありません。次の行に、字下げして書いてください。")
+    return [Choice(text, right, "\n".join(because)) for _, text, right, because in found]
+
+
+def refuse_parts(section: Passage, complain: Complain) -> None:
+    for part in section.parts:
+        complain(part.line, f"「# {section.kind}」の中に小見出しは使えません。")

@@ -1,0 +1,147 @@
+"""Lessons are booked, moved, cancelled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from tutor.actor import Actor
+from tutor.changes.actions import record
+from tutor.database import db
+from tutor.errors import Refused
+from tutor.lessons import announcements, queries, rules
+from tutor.lessons.models import (
+    Attendance,
+    Came,
+    Lesson,
+    LessonKind,
+    LessonState,
+    Staffing,
+    StaffingState,
+)
+from tutor.local_time import clock_time, local_date, short_date
+from tutor.office.models import Programme
+from tutor.people.models import Household, Learner, Tutor
+from tutor.places.models import Venue
+
+
+@dataclass(frozen=True)
+class Booking:
+    """What is to take place. Exactly one of household and venue."""
+
+    programme: Programme
+    kind: LessonKind
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    tutors: Sequence[Tutor]
+    learners: Sequence[Learner]
+    household: Household | None = None
+    venue: Venue | None = None
+    form_key: str | None = None
+
+
+def book(booking: Booking, *, by: Actor, now: datetime) -> Lesson:
+    """Book and tell everybody. The database refuses what a race slips past the checks here."""
+    rules.check_people(
+        booking.kind, tutors=booking.tutors, learners=booking.learners, wanted=len(booking.tutors)
+    )
+    rules.check_time(booking.starts_at, booking.ends_at, now=now)
+    _lock(booking.tutors)
+    refuse_clash(booking.tutors, booking.learners, start=booking.starts_at, end=booking.ends_at)
+    lesson = _add(booking, now)
+    record("book_lesson", lesson, by=by, now=now, municipality_id=booking.programme.municipality_id)
+    announcements.booked(lesson, now=now)
+    return lesson
+
+
+def _lock(tutors: Sequence[Tutor]) -> None:
+    """In order of id, so that two bookings wait for each other instead of blocking each other."""
+    ids = sorted(tutor.person_id for tutor in tutors)
+    db.session.execute(
+        select(Tutor.person_id).where(Tutor.person_id.in_(ids)).order_by(Tutor.person_id).with_for_update()
+    )
+
+
+def refuse_clash(
+    tutors: Sequence[Tutor],
+    learners: Sequence[Learner],
+    *,
+    start: datetime,
+    end: datetime,
+    but_for: Lesson | None = None,
+) -> None:
+    """Names who is taken, and when: the database would only say that somebody is."""
+    taken: list[tuple[str, Staffing | Attendance]] = [
+        (row.tutor.person.name, row)
+        for row in queries.staffed([t.person_id for t in tutors], start=start, end=end)
+    ]
+    taken += [
+        (row.learner.person.name, row)
+        for row in queries.attended([one.person_id for one in learners], start=start, end=end)
+    ]
+    for name, row in taken:
+        if but_for is None or row.lesson_id != but_for.id:
+            raise Refused(
+                "%(name)sさんには、%(date)s %(time)sから別のレッスンがあります。",
+                name=name,
+                date=short_date(local_date(row.starts_at)),
+                time=clock_time(row.starts_at),
+            )
+
+
+def _add(booking: Booking, now: datetime) -> Lesson:
+    lesson = Lesson(
+        created_at=now,
+        programme=booking.programme,
+        kind=booking.kind,
+        state=LessonState.PLANNED,
+        title=booking.title,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        live=True,
+        household=booking.household,
+        venue=booking.venue,
+        tutors_wanted=len(booking.tutors),
+        form_key=booking.form_key,
+    )
+    db.session.add(lesson)
+    db.session.flush()
+    when = {"starts_at": booking.starts_at, "ends_at": booking.ends_at, "live": True}
+    lesson.staffings = [Staffing(tutor=t, state=StaffingState.ASSIGNED, **when) for t in booking.tutors]
+    lesson.attendances = [Attendance(learner=one, came=Came.EXPECTED, **when) for one in booking.learners]
+    db.session.flush()
+    return lesson
+
+
+def move(lesson: Lesson, *, starts_at: datetime, ends_at: datetime, by: Actor, now: datetime) -> None:
+    """The people stay, the time changes; what was queued for the old time is withdrawn."""
+    rules.check_movable(lesson.state)
+    rules.check_time(starts_at, ends_at, now=now)
+    tutors = [s.tutor for s in lesson.staffings]
+    _lock(tutors)
+    learners = [a.learner for a in lesson.attendances]
+    refuse_clash(tutors, learners, start=starts_at, end=ends_at, but_for=lesson)
+    old_start, lesson.starts_at, lesson.ends_at = lesson.starts_at, starts_at, ends_at
+    _follow(lesson)
+    record("move_lesson", lesson, by=by, now=now, municipality_id=lesson.programme.municipality_id)
+    announcements.moved(lesson, old_start=old_start, now=now)
+
+
+def cancel(lesson: Lesson, *, reason: str, by: Actor, now: datetime) -> None:
+    """Its people are free again, and are told. Cancelling twice changes nothing."""
+    if lesson.state is LessonState.CANCELLED:
+        return
+    rules.check_movable(lesson.state)
+    lesson.state, lesson.live, lesson.cancelled_because = LessonState.CANCELLED, False, reason
+    _follow(lesson)
+    record("cancel_lesson", lesson, by=by, now=now, municipality_id=lesson.programme.municipality_id)
+    announcements.cancelled(lesson, now=now)
+
+
+def _follow(lesson: Lesson) -> None:
+    """The database has copied time and `live` down; our copies in memory are old."""
+    db.session.flush()
+    for row in (*lesson.staffings, *lesson.attendances):
+        db.session.refresh(row)

@@ -1,0 +1,40 @@
+"""What a message about a lesson says."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tutor.lessons.models import Lesson
+from tutor.local_time import clock_time, local_date, short_date
+from tutor.phone import shown
+
+
+def fields(lesson: Lesson) -> dict[str, str]:
+    """Family names only: a message is read by whoever holds the telephone."""
+    return {
+        "date": short_date(local_date(lesson.starts_at)),
+        "time": clock_time(lesson.starts_at),
+        "title": lesson.title,
+        "place": place_name(lesson),
+        "tutors": tutor_names(lesson),
+        "learners": "・".join(a.learner.person.family_name for a in lesson.attendances),
+        "office_phone": shown(lesson.programme.municipality.telephone),
+    }
+
+
+def moved_fields(lesson: Lesson, *, old_start: datetime) -> dict[str, str]:
+    old = {"old_date": short_date(local_date(old_start)), "old_time": clock_time(old_start)}
+    return fields(lesson) | old
+
+
+def place_name(lesson: Lesson) -> str:
+    """Never an address: it would stand in a text message."""
+    if lesson.venue is not None:
+        return lesson.venue.name
+    return "電話・ビデオ" if lesson.online else "ご自宅"
+
+
+def tutor_names(lesson: Lesson) -> str:
+    names: Sequence[str] = [s.tutor.person.family_name for s in lesson.staffings]
+    if len(names) > 2:
+        return f"{names[0]}ほか"
+    return "・".join(names)

@@ -1,0 +1,157 @@
+"""Lessons, as the actor may see them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
+from sqlalchemy.orm import joinedload, selectinload
+
+from tutor.actor import Actor, ActorKind, Role
+from tutor.database import db
+from tutor.errors import nothing_here
+from tutor.lessons.models import (
+    Attendance,
+    Came,
+    Lesson,
+    LessonNote,
+    LessonState,
+    Staffing,
+    StaffingState,
+)
+from tutor.office.models import Programme
+from tutor.people.models import Household, Learner, Person, PersonContact, Tutor
+
+LOADED = (
+    joinedload(Lesson.programme).joinedload(Programme.municipality),
+    joinedload(Lesson.venue),
+    joinedload(Lesson.household).joinedload(Household.town),
+    selectinload(Lesson.staffings).joinedload(Staffing.tutor).joinedload(Tutor.person),
+    selectinload(Lesson.attendances)
+    .joinedload(Attendance.learner)
+    .joinedload(Learner.person)
+    .selectinload(Person.contacts)
+    .joinedload(PersonContact.contact_point),
+    selectinload(Lesson.notes),
+)
+
+
+def _seen_by(actor: Actor) -> ColumnElement[bool]:
+    """A coordinator's cities, a tutor's own lessons, a card holder's own lessons."""
+    seen: list[ColumnElement[bool]] = [false()]
+    if actor.has(Role.COORDINATOR):
+        reach = actor.reach(Role.COORDINATOR)
+        seen.append(true() if reach is None else Programme.municipality_id.in_(reach))
+    if actor.has(Role.TUTOR):
+        seen.append(exists().where(Staffing.lesson_id == Lesson.id, Staffing.tutor_id == actor.person_id))
+    if actor.kind is ActorKind.CARD:
+        seen.append(
+            exists().where(Attendance.lesson_id == Lesson.id, Attendance.learner_id == actor.person_id)
+        )
+    return or_(*seen)
+
+
+def _loaded(actor: Actor) -> Select[Lesson]:
+    return select(Lesson).join(Lesson.programme).where(_seen_by(actor)).options(*LOADED)
+
+
+def lesson(code: str, *, actor: Actor) -> Lesson:
+    """With programme, place, tutors, learners and their numbers."""
+    found = db.session.scalar(_loaded(actor).where(Lesson.code == code))
+    if found is None:
+        raise nothing_here()
+    return found
+
+
+def between(start: datetime, end: datetime, *, actor: Actor) -> Sequence[Lesson]:
+    """Live and finished lessons that begin in the span, in order of time."""
+    found = (
+        _loaded(actor)
+        .where(Lesson.starts_at >= start, Lesson.starts_at < end, Lesson.state != LessonState.CANCELLED)
+        .order_by(Lesson.starts_at, Lesson.id)
+    )
+    return db.session.scalars(found).unique().all()
+
+
+def to_record(now: datetime, *, actor: Actor) -> Sequence[Lesson]:
+    """Lessons that have begun and are not finished yet."""
+    found = (
+        _loaded(actor)
+        .where(Lesson.live, Lesson.state == LessonState.PLANNED, Lesson.starts_at <= now)
+        .order_by(Lesson.starts_at)
+    )
+    return db.session.scalars(found).unique().all()
+
+
+def next_of_learner(learner_id: int, *, now: datetime) -> Lesson | None:
+    """The one the ticket shows: running or still to come."""
+    found = (
+        select(Lesson)
+        .where(
+            Lesson.live,
+            Lesson.ends_at > now,
+            Lesson.state == LessonState.PLANNED,
+            exists().where(Attendance.lesson_id == Lesson.id, Attendance.learner_id == learner_id),
+        )
+        .options(*LOADED)
+        .order_by(Lesson.starts_at)
+        .limit(1)
+    )
+    return db.session.scalar(found)
+
+
+def last_of_learner(learner_id: int, *, before: datetime) -> Lesson | None:
+    """What the tutors want to know at the door: the last lesson that was held."""
+    found = (
+        select(Lesson)
+        .join(Attendance, Attendance.lesson_id == Lesson.id)
+        .where(
+            Attendance.learner_id == learner_id,
+            Attendance.came == Came.CAME,
+            Lesson.starts_at < before,
+        )
+        .options(*LOADED)
+        .order_by(Lesson.starts_at.desc())
+        .limit(1)
+    )
+    return db.session.scalar(found)
+
+
+def last_tutors(learner_id: int, *, before: datetime) -> tuple[int, ...]:
+    """The two from last time: a wish of most seniors."""
+    last = last_of_learner(learner_id, before=before)
+    return tuple(s.tutor_id for s in last.staffings) if last else ()
+
+
+def staffed(tutor_ids: Sequence[int], *, start: datetime, end: datetime) -> Sequence[Staffing]:
+    """Their bookings that overlap the span, with the lessons' places."""
+    found = (
+        select(Staffing)
+        .where(
+            Staffing.tutor_id.in_(tutor_ids),
+            Staffing.live,
+            Staffing.state != StaffingState.RELEASED,
+            Staffing.starts_at < end,
+            Staffing.ends_at > start,
+        )
+        .options(joinedload(Staffing.lesson).joinedload(Lesson.household))
+        .order_by(Staffing.starts_at)
+    )
+    return db.session.scalars(found).unique().all()
+
+
+def attended(learner_ids: Sequence[int], *, start: datetime, end: datetime) -> Sequence[Attendance]:
+    found = select(Attendance).where(
+        Attendance.learner_id.in_(learner_ids),
+        Attendance.live,
+        Attendance.starts_at < end,
+        Attendance.ends_at > start,
+    )
+    return db.session.scalars(found).all()
+
+
+def known_form(form_key: str) -> Lesson | None:
+    return db.session.scalar(select(Lesson).where(Lesson.form_key == form_key))
+
+
+def known_note(client_key: str) -> LessonNote | None:
+    return db.session.scalar(select(LessonNote).where(LessonNote.client_key == client_key))

@@ -1,0 +1,71 @@
+"""What may be done with a lesson, and when."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from tutor.errors import Refused
+from tutor.lessons.models import Came, LessonKind, LessonState
+
+MOST_LEARNERS_AT_HOME = 5
+TUTORS_AT_A_DOOR = 2
+OPEN_BEFORE = timedelta(minutes=30)
+"""Attendance may be ticked when the first learners come in."""
+ADDRESS_BEFORE = timedelta(hours=24)
+ADDRESS_AFTER = timedelta(hours=2)
+AGE_BANDS = ((65, "64歳以下"), (75, "65から74歳"), (85, "75から84歳"), (200, "85歳以上"))
+
+
+def check_people(
+    kind: LessonKind, *, tutors: Sequence[object], learners: Sequence[object], wanted: int
+) -> None:
+    """Two go to every door; up to five learn there; a class may have any number."""
+    if len(tutors) != wanted:
+        raise Refused("学生講師は%(wanted)d人必要です。今は%(have)d人です。", wanted=wanted, have=len(tutors))
+    if len(set(tutors)) != len(tutors) or len(set(learners)) != len(learners):
+        raise Refused("同じ人が二度えらばれています。")
+    if kind is LessonKind.VISIT and wanted < TUTORS_AT_A_DOOR:
+        raise Refused("訪問には、学生講師が2人必要です。")
+    if not learners and kind in {LessonKind.VISIT, LessonKind.CLASS}:
+        raise Refused("受講者を一人以上えらんでください。")
+    if kind is LessonKind.VISIT and len(learners) > MOST_LEARNERS_AT_HOME:
+        raise Refused("訪問で一度に学べるのは%(most)d人までです。", most=MOST_LEARNERS_AT_HOME)
+
+
+def check_time(starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:
+    if starts_at <= now:
+        raise Refused("レッスンの始まりは、これからの日時にしてください。")
+    if not timedelta(minutes=15) <= ends_at - starts_at <= timedelta(hours=6):
+        raise Refused("レッスンの長さは、15分から6時間のあいだにしてください。")
+
+
+def check_movable(state: LessonState) -> None:
+    if state is LessonState.CANCELLED:
+        raise Refused("このレッスンは、取りやめになっています。")
+    if state is LessonState.FINISHED:
+        raise Refused("このレッスンは、もう終わっています。")
+
+
+def check_open(state: LessonState, *, starts_at: datetime, now: datetime) -> None:
+    """May the tutors tick and mark? From half an hour before, and until it is finished."""
+    if state is LessonState.CANCELLED:
+        raise Refused("このレッスンは、取りやめになっています。")
+    if state is LessonState.FINISHED:
+        raise Refused("このレッスンの記録は、もう閉じています。直すときは調整担当に電話してください。")
+    if now < starts_at - OPEN_BEFORE:
+        raise Refused("出欠は、レッスンが始まる30分前から付けられます。")
+
+
+def check_finishable(came: Sequence[Came]) -> None:
+    if any(one in {Came.EXPECTED, Came.SAYS_NO} for one in came):
+        raise Refused("まだ出欠を付けていない方がいます。全員の出欠を付けてから終えてください。")
+
+
+def shows_address(starts_at: datetime, ends_at: datetime, *, now: datetime) -> bool:
+    """A tutor sees where somebody lives from a day before until two hours after."""
+    return starts_at - ADDRESS_BEFORE <= now <= ends_at + ADDRESS_AFTER
+
+
+def age_band(born_year: int | None, *, on: date) -> str | None:
+    if born_year is None:
+        return None
+    return next(band for below, band in AGE_BANDS if on.year - born_year < below)

@@ -1,0 +1,56 @@
+"""Municipalities, programmes and closing days, as the actor may see them."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select
+
+from tutor.actor import Actor, Role
+from tutor.database import db
+from tutor.errors import nothing_here
+from tutor.office.models import ClosingDay, Municipality, Programme
+
+STAFF = (Role.COORDINATOR, Role.RECEPTION, Role.OFFICER)
+
+
+def municipalities(actor: Actor, *roles: Role) -> list[Municipality]:
+    """Those in which the actor holds one of the roles, by reading."""
+    reach = actor.reach(*(roles or STAFF))
+    found = select(Municipality).order_by(Municipality.reading)
+    if reach is not None:
+        found = found.where(Municipality.id.in_(reach))
+    return list(db.session.scalars(found))
+
+
+def municipality(code5: str, *, actor: Actor, roles: Collection[Role] = STAFF) -> Municipality:
+    found = db.session.scalar(select(Municipality).where(Municipality.code5 == code5))
+    if found is None or not actor.reaches(found.id, *roles):
+        raise nothing_here()
+    return found
+
+
+def running_programmes(actor: Actor, *roles: Role, today: date) -> list[Programme]:
+    reach = actor.reach(*(roles or STAFF))
+    found = (
+        select(Programme)
+        .where(Programme.starts_on <= today, Programme.ends_on >= today)
+        .order_by(Programme.municipality_id, Programme.name)
+    )
+    if reach is not None:
+        found = found.where(Programme.municipality_id.in_(reach))
+    return list(db.session.scalars(found))
+
+
+def programme(code: str, *, actor: Actor, roles: Collection[Role] = STAFF) -> Programme:
+    found = db.session.scalar(select(Programme).where(Programme.code == code))
+    if found is None or not actor.reaches(found.municipality_id, *roles):
+        raise nothing_here()
+    return found
+
+
+def closing_days(municipality_id: int, *, first: date, last: date) -> frozenset[date]:
+    rows = select(ClosingDay.day).where(
+        ClosingDay.day.between(first, last),
+        (ClosingDay.municipality_id == municipality_id) | ClosingDay.municipality_id.is_(None),
+    )
+    return frozenset(db.session.scalars(rows))

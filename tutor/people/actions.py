@@ -1,0 +1,172 @@
+"""People are entered, reached, and given what they may do."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from tutor import phone
+from tutor.actor import Actor
+from tutor.changes.actions import record
+from tutor.database import db
+from tutor.errors import Refused
+from tutor.people.models import (
+    Consent,
+    ConsentPurpose,
+    ContactPoint,
+    Household,
+    Learner,
+    Person,
+    PersonContact,
+    PhoneKind,
+    Support,
+)
+from tutor.people.names import fold
+from tutor.places.models import Precision, Town
+
+
+@dataclass(frozen=True)
+class Name:
+    family: str
+    given: str = ""
+    family_reading: str = ""
+    given_reading: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.family.strip() or self.family_reading.strip())
+
+
+def enter_person(
+    name: Name, *, household: Household | None, by: Actor, now: datetime, born_year: int | None = None
+) -> Person:
+    if name.is_empty:
+        raise Refused("お名前かふりがなを入れてください。")
+    entered = Person(
+        created_at=now,
+        family_name=(name.family or name.family_reading).strip(),
+        given_name=name.given.strip(),
+        family_reading=name.family_reading.strip(),
+        given_reading=name.given_reading.strip(),
+        reading_folded=fold(name.family_reading + name.given_reading),
+        born_year=born_year,
+        household=household,
+    )
+    db.session.add(entered)
+    db.session.flush()
+    record("enter_person", entered, by=by, now=now)
+    return entered
+
+
+def enter_household(town: Town, *, address: str, way_note: str, by: Actor, now: datetime) -> Household:
+    """The point is the town's own until somebody sets a pin."""
+    entered = Household(
+        created_at=now,
+        town=town,
+        address=address,
+        way_note=way_note,
+        lat=town.lat,
+        lng=town.lng,
+        precision=Precision.TOWN,
+    )
+    db.session.add(entered)
+    db.session.flush()
+    record("enter_household", entered, by=by, now=now, municipality_id=town.municipality_id)
+    return entered
+
+
+def add_number(
+    person: Person, typed: str, *, by: Actor, now: datetime, label: str = "", rank: int = 0
+) -> PersonContact:
+    """The number is one row, whoever else uses it. Adding it twice changes nothing."""
+    point = _contact_point(typed, now)
+    known = db.session.get(PersonContact, (person.id, point.id))
+    if known is not None:
+        return known
+    added = PersonContact(person=person, contact_point=point, as_typed=typed, label=label, rank=rank)
+    db.session.add(added)
+    db.session.flush()
+    record("add_number", person, by=by, now=now)
+    return added
+
+
+def _contact_point(typed: str, now: datetime) -> ContactPoint:
+    number = phone.read(typed)
+    known = db.session.scalar(select(ContactPoint).where(ContactPoint.e164 == number.e164))
+    if known is not None:
+        return known
+    made = ContactPoint(created_at=now, e164=number.e164, kind=number.kind)
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def become_learner(
+    person: Person, *, municipality_id: int, phone_kind: PhoneKind, by: Actor, now: datetime, goal: str = ""
+) -> Learner:
+    """Somebody who is one already stays as he or she is, but for a newly known telephone."""
+    known = db.session.get(Learner, person.id)
+    if known is not None:
+        if phone_kind is not PhoneKind.UNKNOWN:
+            known.phone_kind = phone_kind
+        return known
+    learner = Learner(
+        person=person, created_at=now, municipality_id=municipality_id, phone_kind=phone_kind, goal=goal
+    )
+    db.session.add(learner)
+    db.session.flush()
+    record("become_learner", person, by=by, now=now, municipality_id=municipality_id)
+    return learner
+
+
+def agree_support(
+    learner: Learner,
+    supporter: Person,
+    *,
+    relation: str,
+    scope: Collection[ConsentPurpose],
+    how: str,
+    by: Actor,
+    now: datetime,
+) -> Support:
+    """The learner's consent, as told to staff, is part of the record from the first moment."""
+    if learner.person_id == supporter.id:
+        raise Refused("ご本人を、ご本人の代理人にはできません。")
+    known = select(Support).where(
+        Support.learner_id == learner.person_id,
+        Support.supporter_id == supporter.id,
+        Support.ended_at.is_(None),
+    )
+    if db.session.scalar(known) is not None:
+        raise Refused("この方は、もう代理人として登録されています。")
+    support = Support(
+        created_at=now, supporter_id=supporter.id, learner_id=learner.person_id, relation=relation
+    )
+    db.session.add(support)
+    db.session.flush()
+    for purpose in scope:
+        db.session.add(_consent(support, purpose, how=how, by=by, now=now))
+    record("agree_support", support, by=by, now=now, municipality_id=learner.municipality_id)
+    return support
+
+
+def _consent(support: Support, purpose: ConsentPurpose, *, how: str, by: Actor, now: datetime) -> Consent:
+    return Consent(
+        person_id=support.learner_id,
+        purpose=purpose,
+        support=support,
+        given_at=now,
+        how=how,
+        recorded_by_id=by.person_id,
+    )
+
+
+def end_support(support: Support, *, by: Actor, now: datetime) -> None:
+    """One sentence on the telephone is enough; ending it twice changes nothing."""
+    if support.ended_at is not None:
+        return
+    support.ended_at = now
+    for consent in support.consents:
+        consent.withdrawn_at = consent.withdrawn_at or now
+    record("end_support", support, by=by, now=now)

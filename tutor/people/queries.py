@@ -1,0 +1,132 @@
+"""Reads of persons; nothing outside the actor's municipalities is found."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from tutor import phone
+from tutor.actor import Actor, Role
+from tutor.database import db
+from tutor.errors import Refused, nothing_here
+from tutor.people.models import ContactPoint, Household, Learner, Person, PersonContact, Support, Tutor
+from tutor.people.names import fold
+from tutor.places.models import Town
+
+MOST_FOUND = 30
+
+
+def _within(actor: Actor) -> ColumnElement[bool]:
+    """A learner of the actor's cities, somebody who lives there, or who acts for such a learner."""
+    reach = actor.reach(Role.COORDINATOR)
+    if reach is None:
+        return Person.erased_at.is_(None)
+    learns = exists().where(Learner.person_id == Person.id, Learner.municipality_id.in_(reach))
+    lives = exists().where(
+        Household.id == Person.household_id, Town.id == Household.town_id, Town.municipality_id.in_(reach)
+    )
+    acts = exists().where(
+        Support.supporter_id == Person.id,
+        Learner.person_id == Support.learner_id,
+        Learner.municipality_id.in_(reach),
+    )
+    return Person.erased_at.is_(None) & (learns | lives | acts)
+
+
+def person(code: str, *, actor: Actor) -> Person:
+    """With contacts, household, learner and tutor."""
+    found = db.session.scalar(_loaded().where(Person.code == code, _within(actor)))
+    if found is None:
+        raise nothing_here()
+    return found
+
+
+def _loaded() -> Select[Person]:
+    return select(Person).options(
+        selectinload(Person.contacts).joinedload(PersonContact.contact_point),
+        joinedload(Person.household).joinedload(Household.town),
+        joinedload(Person.learner),
+        joinedload(Person.tutor),
+    )
+
+
+def search(text: str, *, actor: Actor) -> Sequence[Person]:
+    """By reading, by name, or by a part of a telephone number; the nearest by reading first."""
+    text = text.strip()
+    if not text:
+        return []
+    found = _loaded().where(_within(actor), Person.merged_into_id.is_(None), or_(*_matches(text)))
+    return db.session.scalars(found.order_by(Person.reading_folded).limit(MOST_FOUND)).unique().all()
+
+
+def _matches(text: str) -> list[ColumnElement[bool]]:
+    digits = "".join(letter for letter in text if letter.isdecimal())
+    matches: list[ColumnElement[bool]] = [
+        (Person.family_name + Person.given_name).contains("".join(text.split()), autoescape=True)
+    ]
+    if fold(text):
+        matches.append(Person.reading_folded.startswith(fold(text), autoescape=True))
+    if len(digits) >= 4:
+        matches.append(_has_number_with(str(int(digits))))
+    return matches
+
+
+def _has_number_with(digits: str) -> ColumnElement[bool]:
+    """Without the leading 0, which E.164 drops."""
+    return exists().where(
+        PersonContact.person_id == Person.id,
+        ContactPoint.id == PersonContact.contact_point_id,
+        ContactPoint.e164.contains(digits),
+    )
+
+
+def maybe_the_same(
+    *, family_reading: str, given_reading: str, typed_number: str, actor: Actor
+) -> Sequence[Person]:
+    """People who could be this one already: the same reading, or the same number. A hint, never a block."""
+    alike: list[Any] = [Person.reading_folded == fold(family_reading + given_reading)]
+    with suppress(Refused):
+        alike.append(_has_number_with(phone.read(typed_number).e164))
+    found = _loaded().where(_within(actor), Person.merged_into_id.is_(None), or_(*alike))
+    return db.session.scalars(found.order_by(Person.id).limit(5)).unique().all()
+
+
+def learner(person_code: str, *, actor: Actor) -> Learner:
+    found = person(person_code, actor=actor)
+    if found.learner is None:
+        raise nothing_here()
+    return found.learner
+
+
+def own_learner(actor: Actor) -> Learner:
+    """The learner behind a card."""
+    found = db.session.get(Learner, actor.person_id) if actor.person_id else None
+    if found is None:
+        raise nothing_here()
+    return found
+
+
+def tutors_on(day: date) -> Sequence[Tutor]:
+    """The company's tutors of that day, by reading, with their qualifications and homes."""
+    found = (
+        select(Tutor)
+        .join(Tutor.person)
+        .where(Tutor.starts_on <= day, Tutor.until >= day, Person.erased_at.is_(None))
+        .options(
+            joinedload(Tutor.person),
+            joinedload(Tutor.household),
+            selectinload(Tutor.qualifications),
+        )
+        .order_by(Person.reading_folded, Person.id)
+    )
+    return db.session.scalars(found).unique().all()
+
+
+def tutor_by_code(person_code: str) -> Tutor:
+    found = db.session.scalar(select(Tutor).join(Tutor.person).where(Person.code == person_code))
+    if found is None:
+        raise nothing_here()
+    return found
