@@ -1,0 +1,46 @@
+"""The plan of FORMAT.md as plain values."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Code = Literal["too_few_tutors", "needs_unmet", "all_busy", "not_worth"]
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    id: str
+    start: int
+    tutors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a visit is left out, true in the exact sense of FORMAT.md.
+
+    `possible` and `required` belong to too_few_tutors. `tag` belongs to needs_unmet and is there
+    when this one need alone already rules out every start.
+    """
+
+    code: Code
+    possible: int | None = None
+    required: int | None = None
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unserved:
+    id: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`problem` is the problem's name; `bound` a proven upper bound of every plan's objective, if any."""
+
+    problem: str
+    visits: tuple[Served, ...]
+    unserved: tuple[Unserved, ...]
+    objective: int
+    bound: float | None = None
+    seconds: float = 0.0
+    seed: int = 0

@@ -1,0 +1,66 @@
+"""From a problem to a plan that keeps every rule."""
+
+from collections.abc import Callable
+from random import Random
+
+from tutor.matching.engine.board import Board
+from tutor.matching.engine.construct import careful_plan
+from tutor.matching.engine.improve import improve
+from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
+from tutor.matching.engine.insertion import add_all_that_gain
+from tutor.matching.engine.plan import Plan, Reason, Served, Unserved
+from tutor.matching.engine.problem import Problem
+from tutor.matching.engine.reasons import Alone, reason
+
+
+def solve(
+    problem: Problem,
+    *,
+    seed: int,
+    deadline: Callable[[], bool],
+    progress: Callable[[int, int], None] | None = None,
+    effort: int | None = None,
+    elapsed: Callable[[], float] | None = None,
+) -> Plan:
+    """The best plan found before `deadline()` turns true or `effort` steps are done.
+
+    The plan is complete and valid even if the deadline has passed already: then it is the careful
+    first one. The same problem, seed and effort give the same plan, unless the deadline cuts in.
+    `progress` is told steps done and the best objective; `elapsed` gives the plan's seconds.
+    Raises Refused if the fixed visits contradict each other.
+    """
+    indexed = IndexedProblem(problem)
+    alone = Alone(indexed)
+    impossible = {visit.number: alone.reason(visit) for visit in indexed.visits}
+    board = careful_plan(indexed)
+    add_all_that_gain(board)
+    rng = Random(seed)  # noqa: S311 -- a search must be repeatable, not unpredictable
+    improve(board, rng, deadline=deadline, progress=progress, effort=effort)
+    add_all_that_gain(board)
+    unserved = tuple(_unserved(board, visit, impossible[visit.number]) for visit in board.unserved())
+    return Plan(
+        problem=problem.name,
+        visits=served_on(board),
+        unserved=unserved,
+        objective=board.objective(),
+        seconds=round(elapsed(), 3) if elapsed else 0.0,
+        seed=seed,
+    )
+
+
+def served_on(board: Board) -> tuple[Served, ...]:
+    """What the board serves, in the order of the problem."""
+    shifts, tutors = board.indexed.shifts, board.indexed.problem.tutors
+    return tuple(
+        Served(
+            visit.visit.id,
+            start,
+            tuple(tutors[shifts[n].tutor].id for n in sorted(board.group[visit.number])),
+        )
+        for visit, start in zip(board.indexed.visits, board.start, strict=True)
+        if start is not None
+    )
+
+
+def _unserved(board: Board, visit: IndexedVisit, alone: Reason | None) -> Unserved:
+    return Unserved(visit.visit.id, (reason(board, visit, alone),))
