@@ -2,7 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-DEMO := TUTOR_DEMO=1 INSTANCE=instance/demo
+# The demo has a database and an address of its own, whatever the environment says of the real ones.
+DEMO := TUTOR_DEMO=1 INSTANCE=instance/demo DATABASE_URL= PUBLIC_URL=
 
 .PHONY: help install demo run test pictures lock
 

@@ -2,10 +2,11 @@
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
@@ -15,6 +16,7 @@ from config import ROOT, Settings
 from tests import make
 from tests.web.checks import CheckingClient
 from tutor import clock
+from tutor.access import rules
 from tutor.app import create_app
 from tutor.database import Model, begin_reading, db
 
@@ -43,6 +45,12 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(
         secret_key="only for tests", database_url=url, instance=folder, curricula=ROOT / "curricula"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """The real cost of a password is a quarter of a second each."""
+    rules.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +118,26 @@ def client(app: Flask) -> Iterator[FlaskClient]:
     with app.app_context():
         begin_reading(False)
         empty_tables()
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Callable[[Callable[[], object]], int]:
+    """How many statements a call sends: a list page must not ask once a row."""
+
+    def count(call: Callable[[], object]) -> int:
+        said: list[str] = []
+        with app.app_context():
+            engine = db.engine
+
+        def note(_connection, _cursor, statement, *_rest):
+            said.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        call()
+        event.remove(engine, "before_cursor_execute", note)
+        return len(said)
+
+    return count
 
 
 @pytest.fixture(autouse=True)

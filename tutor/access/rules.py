@@ -13,7 +13,7 @@ CARD_LENGTH = 10
 TRIES = 10
 TRIES_WITHIN = timedelta(minutes=15)
 MISREAD = str.maketrans("ILOU", "110V")
-_hasher = PasswordHasher()
+hasher = PasswordHasher()
 
 
 def read_card_code(typed: str) -> str:
@@ -40,11 +40,11 @@ def may_try(wrong_tries: int) -> bool:
 
 
 def password_hash(password: str) -> str:
-    return _hasher.hash(password)
+    return hasher.hash(password)
 
 
 def is_password(password: str, kept: str) -> bool:
     try:
-        return _hasher.verify(kept, password)
+        return hasher.verify(kept, password)
     except (VerifyMismatchError, InvalidHashError):
         return False

@@ -2,9 +2,16 @@
 
 from flask import Flask
 
-from tutor.cli import demonstration, serving
+from tutor.cli import content, demonstration, match, serving, working
+from tutor.matching import actions, solving
+from tutor.worker import KINDS
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(serving.serve)
+    app.cli.add_command(working.worker)
+    app.cli.add_command(working.job)
     app.cli.add_command(demonstration.demo)
+    app.cli.add_command(content.curricula)
+    app.cli.add_command(match.match)
+    KINDS[actions.KIND] = solving.solve_week

@@ -29,7 +29,8 @@ def serve(host: str, port: int) -> None:
 
 def commands(host: str, port: int) -> list[list[str]]:
     web = [sys.executable, *WEB, f"--host={host}", f"--port={port}", "wsgi:app"]
-    return [web]
+    worker = [sys.executable, "-m", "flask", "worker"]
+    return [web, worker]
 
 
 def refuse_taken_port(host: str, port: int) -> None:

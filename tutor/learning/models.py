@@ -1,22 +1,15 @@
 """What a learner can do, as tutors saw it."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tutor.curriculum.models import CurriculumVersion, UnitRow
 from tutor.database import Model, choice, key, new_code, plain
+from tutor.learning.rules import MarkSource
 from tutor.lessons.models import Lesson
 from tutor.people.models import Learner
-
-
-class MarkSource(StrEnum):
-    TUTOR = "tutor"
-    PLACEMENT = "placement"
-    QUIZ = "quiz"
-    SELF = "self"
 
 
 class Enrolment(Model):
@@ -98,7 +91,7 @@ class Homework(Model):
 
 
 class Review(Model):
-    """When a skill should be looked at again. `rung` indexes learning.rules.LADDER."""
+    """When to look at a skill again: a cache of learning.practice.reviews, whose LADDER `rung` indexes."""
 
     __tablename__ = "review"
 

@@ -116,10 +116,25 @@ def last_of_learner(learner_id: int, *, before: datetime) -> Lesson | None:
     return db.session.scalar(found)
 
 
-def last_tutors(learner_id: int, *, before: datetime) -> tuple[int, ...]:
-    """The two from last time: a wish of most seniors."""
-    last = last_of_learner(learner_id, before=before)
-    return tuple(s.tutor_id for s in last.staffings) if last else ()
+def last_tutors(learner_ids: Sequence[int], *, before: datetime) -> dict[int, tuple[str, ...]]:
+    """By learner, the person codes of those who taught last: the two from last time are a common wish."""
+    rows = (
+        select(Attendance.learner_id, Attendance.lesson_id, Person.code)
+        .join(Staffing, Staffing.lesson_id == Attendance.lesson_id)
+        .join(Person, Person.id == Staffing.tutor_id)
+        .where(
+            Attendance.learner_id.in_(learner_ids),
+            Attendance.came == Came.CAME,
+            Attendance.starts_at < before,
+        )
+        .order_by(Attendance.starts_at.desc(), Person.id)
+    )
+    newest: dict[int, int] = {}
+    found: dict[int, tuple[str, ...]] = {}
+    for learner_id, lesson_id, code in db.session.execute(rows):
+        if newest.setdefault(learner_id, lesson_id) == lesson_id:
+            found[learner_id] = (*found.get(learner_id, ()), code)
+    return found
 
 
 def staffed(tutor_ids: Sequence[int], *, start: datetime, end: datetime) -> Sequence[Staffing]:

@@ -170,3 +170,23 @@ def end_support(support: Support, *, by: Actor, now: datetime) -> None:
     for consent in support.consents:
         consent.withdrawn_at = consent.withdrawn_at or now
     record("end_support", support, by=by, now=now)
+
+
+def correct(
+    person: Person, *, name: Name, born_year: int | None, version: int, by: Actor, now: datetime
+) -> None:
+    """`version` is what the page showed: what somebody else wrote meanwhile is not overwritten."""
+    if person.version != version:
+        raise Refused(
+            "この方の記録は、ほかの人がさきに直しました。画面を開き直して、今の内容をお確かめください。"
+        )
+    if name.is_empty:
+        raise Refused("お名前かふりがなを入れてください。")
+    person.family_name = (name.family or name.family_reading).strip()
+    person.given_name = name.given.strip()
+    person.family_reading = name.family_reading.strip()
+    person.given_reading = name.given_reading.strip()
+    person.reading_folded = fold(name.family_reading + name.given_reading)
+    person.born_year = born_year
+    db.session.flush()
+    record("correct_person", person, by=by, now=now)

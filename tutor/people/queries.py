@@ -1,6 +1,6 @@
 """Reads of persons; nothing outside the actor's municipalities is found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -125,8 +125,15 @@ def tutors_on(day: date) -> Sequence[Tutor]:
     return db.session.scalars(found).unique().all()
 
 
-def tutor_by_code(person_code: str) -> Tutor:
-    found = db.session.scalar(select(Tutor).join(Tutor.person).where(Person.code == person_code))
-    if found is None:
-        raise nothing_here()
-    return found
+def tutors_by_id(ids: Iterable[int]) -> Sequence[Tutor]:
+    return db.session.scalars(select(Tutor).where(Tutor.person_id.in_(list(ids)))).all()
+
+
+def learners(actor: Actor) -> Sequence[Learner]:
+    """All learners of the coordinator's cities, by reading."""
+    found = select(Learner).join(Learner.person).where(Person.erased_at.is_(None))
+    reach = actor.reach(Role.COORDINATOR)
+    if reach is not None:
+        found = found.where(Learner.municipality_id.in_(reach))
+    loaded = joinedload(Learner.person).joinedload(Person.household).joinedload(Household.town)
+    return db.session.scalars(found.options(loaded).order_by(Person.reading_folded)).all()

@@ -1,16 +1,24 @@
 """What every request goes through: who asks, may they, in which language, under which headers."""
 
 import secrets
-from datetime import date, datetime
-from typing import Any
 
 from flask import Flask, Response, g, request
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from tutor import local_time, phone
 from tutor.database import begin_reading, db
-from tutor.web import errors, guards, sign_in, start
+from tutor.web import (
+    coordinator,
+    errors,
+    guards,
+    learners,
+    officers,
+    reception,
+    sign_in,
+    start,
+    tutors,
+    words,
+)
 
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; "
@@ -26,8 +34,10 @@ def init_app(app: Flask) -> None:
     sign_in.init_app(app)
     app.before_request(guards.check)
     app.after_request(add_headers)
-    add_words(app)
-    app.register_blueprint(start.pages)
+    words.init_app(app)
+    app.jinja_env.globals["csp_nonce"] = csp_nonce
+    for part in (start, coordinator, tutors, learners, reception, officers):
+        app.register_blueprint(part.pages)
     guards.open_to_all("style sheets and scripts")(app.view_functions["static"])
 
 
@@ -55,22 +65,3 @@ def add_headers(response: Response) -> Response:
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
-
-
-def add_words(app: Flask) -> None:
-    """What templates may say of dates, times and numbers."""
-    filters: dict[str, Any] = {
-        "long_date": lambda when: local_time.long_date(_day(when)),
-        "short_date": lambda when: local_time.short_date(_day(when)),
-        "weekday": lambda when: local_time.weekday(_day(when)),
-        "clock_time": local_time.clock_time,
-        "spoken_time": local_time.spoken_time,
-        "telephone": phone.shown,
-    }
-    app.jinja_env.filters.update(filters)
-    app.jinja_env.globals["csp_nonce"] = csp_nonce
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-
-
-def _day(when: date | datetime) -> date:
-    return local_time.local_date(when) if isinstance(when, datetime) else when

@@ -1,0 +1,89 @@
+"""Every text for people goes through the catalogue, and is written for an 80-year-old."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_file
+from jinja2.ext import babel_extract
+
+TUTOR = Path(__file__).resolve().parents[2] / "tutor"
+TEMPLATES = sorted([*(TUTOR / "web/templates").rglob("*.html"), *(TUTOR / "demo").rglob("*.html")])
+JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
+TRANSLATED = re.compile(
+    r"""\{\#.*?\#\} | <!--.*?--> | \{%-?\s*trans\b.*?endtrans\s*-?%\}
+        | (?<![\w.])_\(\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""",
+    re.VERBOSE | re.DOTALL,
+)
+# Words that frighten (ux-facts 8): what to say instead stands behind each.
+HARD = {
+    "ログイン": "入る",
+    "アカウント": "登録",
+    "認証": "確かめる",
+    "エラー": "できませんでした",
+    "送信": "送る",
+}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "Refused": None,
+    "NotFound": None,
+}
+
+
+def of_templates() -> list[tuple[str, str]]:
+    found = []
+    for path in TEMPLATES:
+        with path.open("rb") as file:
+            for _, _, message, _ in babel_extract(
+                file, ("_", "gettext", "ngettext"), [], {"trimmed": "true"}
+            ):
+                found += [(path.name, one) for one in ([message] if isinstance(message, str) else message)]
+    return found
+
+
+def of_python() -> list[tuple[str, str]]:
+    found = []
+    for path in TUTOR.rglob("*.py"):
+        for _, message, _, _ in extract_from_file("python", str(path), keywords=KEYWORDS):
+            found += [(path.name, one) for one in ([message] if isinstance(message, str) else message)]
+    return found
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(TUTOR)))
+def test_template_says_nothing_outside_the_catalogue(path):
+    rest = TRANSLATED.sub("", path.read_text(encoding="utf-8"))
+
+    assert [line.strip() for line in rest.splitlines() if JAPANESE.search(line)] == []
+
+
+def test_catalogue_finds_the_texts_of_pages_and_of_refusals():
+    assert len(of_templates()) > 100
+    assert any("別のレッスンがあります" in text for _, text in of_python())
+
+
+def test_no_text_uses_a_hard_word():
+    hard = [
+        (name, text) for name, text in of_templates() + of_python() if text and any(w in text for w in HARD)
+    ]
+
+    assert hard == []
+
+
+def test_refusals_are_plain_sentences_with_named_places():
+    """A Refused whose text is put together with an f-string cannot be translated."""
+    put_together = [
+        f"{path.name}:{node.lineno}"
+        for path in TUTOR.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"Refused", "NotFound"}
+        and node.args
+        and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
+    ]
+
+    assert put_together == []

@@ -1,0 +1,171 @@
+"""Reminders of real lessons: once, to those who come, of the time that holds."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event, select
+
+from tests import make
+from tutor.database import db
+from tutor.lessons import announcements
+from tutor.lessons.models import Came, Lesson, LessonState, StaffingState
+from tutor.messaging.models import Channel, Message, MessageState
+from tutor.reminders.actions import queue_due
+
+pytestmark = pytest.mark.usefixtures("database")
+
+# make.NOW is Sunday 22 November 10:00 in Japan; the lesson is three days later at 14:00.
+STARTS = make.NOW + timedelta(days=3, hours=4)
+THREE_BEFORE, DAY_BEFORE = make.NOW, make.NOW + timedelta(days=2)
+EVENING_BEFORE = DAY_BEFORE + timedelta(hours=7)
+LONG_AGO = make.NOW - timedelta(days=20)
+
+
+def lesson(**values) -> Lesson:
+    tutors = (make.tutor(phone="080-1111-2222"), make.tutor(phone="080-1111-3333"))
+    learner = make.learner(phone="090-1234-5678")
+    row = make.lesson(tutors, (learner,), **{"starts_at": STARTS, "created_at": LONG_AGO} | values)
+    db.session.commit()
+    return row
+
+
+def queued(now) -> list[str]:
+    """Purposes of what is new now, in order."""
+    before = set(db.session.scalars(select(Message.id)))
+    queue_due(now)
+    db.session.commit()
+    new = db.session.scalars(select(Message).where(Message.id.not_in(before)).order_by(Message.id))
+    return [message.purpose for message in new]
+
+
+def test_the_whole_life_of_a_lesson_s_reminders() -> None:
+    lesson()
+    assert queued(THREE_BEFORE - timedelta(minutes=1)) == []
+    assert queued(THREE_BEFORE) == ["lesson_reminder_3"]
+    assert queued(DAY_BEFORE - timedelta(minutes=1)) == []
+    assert queued(DAY_BEFORE) == ["lesson_reminder_1"]
+    assert queued(EVENING_BEFORE) == ["staffing_reminder_1"] * 2
+    assert queued(STARTS - timedelta(minutes=1)) == []
+    assert queued(STARTS) == []
+
+
+def test_what_a_reminder_says_and_until_when_it_may_go() -> None:
+    row = lesson()
+    queue_due(THREE_BEFORE)
+    message = db.session.scalars(select(Message)).one()
+    assert (
+        message.body
+        == "11月25日(水)14:00、ご自宅でレッスンです。担当は佐藤・佐藤です。変更は電話0191-21-8633へ"
+    )
+    assert (message.channel, message.about_id) == (Channel.SMS, row.id)
+    assert (message.not_before, message.not_after) == (THREE_BEFORE, DAY_BEFORE)
+    assert message.municipality_id == row.programme.municipality_id
+
+
+def test_a_worker_that_was_down_still_reminds_once() -> None:
+    lesson()
+    assert queued(DAY_BEFORE + timedelta(hours=8)) == ["lesson_reminder_1"] + ["staffing_reminder_1"] * 2
+
+
+def test_asked_every_half_minute_it_is_queued_once() -> None:
+    lesson()
+    assert [len(queued(DAY_BEFORE + timedelta(seconds=30 * n))) for n in range(5)] == [1, 0, 0, 0, 0]
+
+
+def test_a_lesson_booked_after_the_moment_has_no_such_reminder() -> None:
+    lesson(created_at=THREE_BEFORE + timedelta(hours=1))
+    assert queued(THREE_BEFORE + timedelta(hours=2)) == []
+    assert queued(DAY_BEFORE) == ["lesson_reminder_1"]
+
+
+def test_who_cannot_come_or_was_released_is_not_reminded() -> None:
+    row = lesson()
+    row.attendances[0].came = Came.SAYS_NO
+    row.staffings[0].state = StaffingState.RELEASED
+    db.session.commit()
+    assert queued(EVENING_BEFORE) == ["staffing_reminder_1"]
+
+
+@pytest.mark.parametrize("state", [LessonState.CANCELLED, LessonState.FINISHED])
+def test_only_planned_lessons_remind(state: LessonState) -> None:
+    lesson(state=state, live=state is LessonState.FINISHED)
+    assert queued(DAY_BEFORE) == []
+
+
+def move(row: Lesson, starts_at, now) -> None:
+    old, row.starts_at, row.ends_at = row.starts_at, starts_at, starts_at + timedelta(hours=1)
+    db.session.commit()
+    announcements.moved(row, old_start=old, now=now)
+    db.session.commit()
+
+
+def test_an_edit_that_leaves_the_time_reminds_nobody_again() -> None:
+    row = lesson()
+    queued(DAY_BEFORE)
+    row.title = "べつの題"
+    db.session.commit()
+    assert queued(DAY_BEFORE + timedelta(minutes=5)) == []
+
+
+def test_moved_later_it_reminds_of_the_new_time_too() -> None:
+    row = lesson()
+    assert queued(DAY_BEFORE) == ["lesson_reminder_1"]
+    move(row, STARTS + timedelta(days=7), DAY_BEFORE + timedelta(minutes=5))
+    assert queued(DAY_BEFORE + timedelta(minutes=6)) == []
+    assert queued(DAY_BEFORE + timedelta(days=5)) == ["lesson_reminder_3"]
+
+
+def test_moved_nearer_than_the_moment_the_move_itself_was_the_reminder() -> None:
+    row = lesson(starts_at=STARTS + timedelta(days=7))
+    move(row, STARTS, THREE_BEFORE + timedelta(hours=1))
+    assert queued(THREE_BEFORE + timedelta(hours=2)) == []
+    assert queued(DAY_BEFORE) == ["lesson_reminder_1"]
+
+
+def test_moved_to_and_fro_it_is_not_reminded_twice_of_the_same_time() -> None:
+    row = lesson()
+    assert queued(DAY_BEFORE) == ["lesson_reminder_1"]
+    move(row, STARTS + timedelta(days=7), DAY_BEFORE + timedelta(minutes=1))
+    move(row, STARTS, DAY_BEFORE + timedelta(minutes=2))
+    assert queued(DAY_BEFORE + timedelta(minutes=3)) == []
+
+
+def test_a_reminder_still_due_is_withdrawn_by_the_move() -> None:
+    row = lesson()
+    queued(DAY_BEFORE)
+    reminder = db.session.scalars(select(Message).where(Message.purpose == "lesson_reminder_1")).one()
+    move(row, STARTS + timedelta(days=1), DAY_BEFORE)
+    assert reminder.state is MessageState.WITHDRAWN
+
+
+def test_a_couple_with_one_telephone_is_reminded_by_one_text() -> None:
+    couple = (make.learner(phone="090-1234-5678"), make.learner(phone="090-1234-5678"))
+    make.lesson((make.tutor(),), couple, starts_at=STARTS, created_at=LONG_AGO)
+    db.session.commit()
+    assert queued(DAY_BEFORE) == ["lesson_reminder_1"]
+
+
+def test_many_lessons_cost_few_questions_once_all_are_reminded() -> None:
+    for _ in range(5):
+        tutors = (make.tutor(phone="080-1111-2222"),)
+        learners = (make.learner(phone=None),)
+        make.lesson(tutors, learners, starts_at=STARTS, created_at=LONG_AGO)
+    db.session.commit()
+    queued(EVENING_BEFORE)
+    db.session.expire_all()
+    asked = []
+    with watching(asked):
+        queue_due(EVENING_BEFORE + timedelta(seconds=30))
+    assert len(asked) < 15
+
+
+@contextmanager
+def watching(asked: list[str]) -> Iterator[None]:
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        asked.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield
+    event.remove(db.engine, "before_cursor_execute", note)

@@ -1,0 +1,92 @@
+"""The tick: missed runs, set clocks, and a worker that ends when asked."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from config import ROOT
+from tests import make
+from tutor import worker
+from tutor.worker import Every, Worker
+
+
+def test_a_missed_hour_is_one_run_and_not_a_list_of_seconds() -> None:
+    every = Every(1)
+    assert every.get_next_fire_time(None, make.NOW) == make.NOW
+    assert every.get_next_fire_time(make.NOW, make.NOW) == make.NOW + timedelta(seconds=1)
+    much_later = make.NOW + timedelta(days=20_000)
+    assert every.get_next_fire_time(make.NOW, much_later) == much_later
+
+
+def test_the_timetable_is_what_we_promise() -> None:
+    table = Worker(None, None).timetable()
+    assert [(work.__name__, seconds) for work, seconds in table] == [
+        ("send", 1),
+        ("start_jobs", 1),
+        ("reclaim", 10),
+        ("tidy", 30),
+    ]
+
+
+class Scheduler:
+    def __init__(self) -> None:
+        in_an_hour = datetime(2026, 11, 22, 2, tzinfo=UTC)
+        self.moved: list[datetime] = []
+        self.job = SimpleNamespace(
+            next_run_time=in_an_hour, modify=lambda next_run_time: self.moved.append(next_run_time)
+        )
+
+    def get_jobs(self) -> list[SimpleNamespace]:
+        return [self.job]
+
+
+@pytest.mark.parametrize(("step", "moved"), [(-3600.0, 1), (3600.0, 1), (5.0, 0), (0.0, 0)])
+def test_a_set_clock_makes_every_job_run_now_once(monkeypatch, step: float, moved: int) -> None:
+    scheduler, stopping = Scheduler(), threading.Event()
+    readings = iter([100.0, 100.0 + step, *[100.0 + step] * 3])
+
+    def reading() -> float:
+        try:
+            return next(readings)
+        except StopIteration:
+            stopping.set()
+            return 100.0 + step
+
+    monkeypatch.setattr(worker, "_apart", reading)
+    monkeypatch.setattr(worker, "WATCH_EVERY", 0.001)
+    worker.watch_clock(scheduler, stopping)
+    assert len(scheduler.moved) == moved
+    assert all(abs(moment.timestamp() - time.time()) < 5 for moment in scheduler.moved)  # noqa: TID251
+
+
+def environment(folder: Path, url: str, **more: str) -> dict[str, str]:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("TWILIO", "TUTOR"))}
+    return clean | {"SECRET_KEY": "for tests", "DATABASE_URL": url, "INSTANCE": str(folder)} | more
+
+
+@pytest.mark.usefixtures("database")
+def test_flask_worker_says_what_it_does_not_do_and_ends_within_three_seconds(settings, tmp_path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flask", "worker"],
+        cwd=ROOT,
+        env=environment(tmp_path, settings.database_url),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    first = process.stderr.readline()
+    time.sleep(0.5)
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    rest = process.communicate(timeout=10)[1]
+    assert time.monotonic() - began < 3
+    assert process.returncode == 0
+    assert "messages stay due" in first
+    assert "Traceback" not in rest

@@ -1,0 +1,53 @@
+"""Timetables are entered, days taken off."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from sqlalchemy import delete
+
+from tutor.actor import Actor
+from tutor.availability.models import DayException, DayKind, Term, WeeklyHours
+from tutor.changes.actions import record
+from tutor.database import db
+from tutor.errors import Refused
+from tutor.people.models import Tutor
+
+Slot = tuple[int, time, time]
+"""weekday (0 is Monday), from, until: local wall time."""
+
+
+def set_weekly_hours(tutor: Tutor, *, term: Term, hours: Sequence[Slot], by: Actor, now: datetime) -> None:
+    """Replaces what the tutor gave for that term."""
+    for weekday, begins, ends in hours:
+        if not 0 <= weekday <= 6 or begins >= ends:
+            raise Refused("曜日と時間が読み取れません。始まりは、終わりより前にしてください。")
+    db.session.execute(
+        delete(WeeklyHours).where(WeeklyHours.tutor_id == tutor.person_id, WeeklyHours.term_id == term.id)
+    )
+    db.session.add_all(
+        WeeklyHours(tutor_id=tutor.person_id, term_id=term.id, weekday=weekday, begins=begins, ends=ends)
+        for weekday, begins, ends in hours
+    )
+    record("set_weekly_hours", tutor.person, by=by, now=now)
+
+
+def add_exception(
+    tutor: Tutor,
+    *,
+    day: date,
+    kind: DayKind,
+    begins: time | None = None,
+    ends: time | None = None,
+    why: str = "",
+    by: Actor,
+    now: datetime,
+) -> DayException:
+    if (begins is None) != (ends is None) or (begins and ends and begins >= ends):
+        raise Refused("時間は、始まりと終わりを順に入れてください。")
+    if kind is DayKind.EXTRA and begins is None:
+        raise Refused("来られる時間を入れてください。")
+    added = DayException(tutor_id=tutor.person_id, day=day, kind=kind, begins=begins, ends=ends, why=why[:40])
+    db.session.add(added)
+    db.session.flush()
+    record("add_day_exception", added, by=by, now=now)
+    return added

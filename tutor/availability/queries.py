@@ -1,0 +1,39 @@
+"""Timetables and days off, for a week at a time."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from tutor.availability.models import DayException, DayKind, Term, WeeklyHours
+from tutor.availability.rules import Change, Hours
+from tutor.database import db
+
+
+def weekly_hours(tutor_ids: Sequence[int], *, monday: date) -> Mapping[int, list[Hours]]:
+    """By tutor; those of every term that touches the week."""
+    rows = (
+        select(WeeklyHours, Term)
+        .join(Term, Term.id == WeeklyHours.term_id)
+        .where(
+            WeeklyHours.tutor_id.in_(tutor_ids),
+            Term.starts_on <= monday + timedelta(days=6),
+            Term.ends_on >= monday,
+        )
+    )
+    found: dict[int, list[Hours]] = defaultdict(list)
+    for row, term in db.session.execute(rows):
+        hours = Hours(row.weekday, row.begins, row.ends, term.starts_on, term.ends_on)
+        found[row.tutor_id].append(hours)
+    return found
+
+
+def changes(tutor_ids: Sequence[int], *, monday: date) -> Mapping[int, list[Change]]:
+    rows = select(DayException).where(
+        DayException.tutor_id.in_(tutor_ids), DayException.day.between(monday, monday + timedelta(days=6))
+    )
+    found: dict[int, list[Change]] = defaultdict(list)
+    for row in db.session.scalars(rows):
+        found[row.tutor_id].append(Change(row.day, row.kind is DayKind.OFF, row.begins, row.ends))
+    return found

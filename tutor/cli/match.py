@@ -1,0 +1,99 @@
+"""`flask match`: problems and plans as files, and the week of a municipality from the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from tutor import clock
+from tutor.actor import Actor, ActorKind, Grant, Role
+from tutor.database import begin_reading, db
+from tutor.errors import Refused
+from tutor.local_time import local_date
+from tutor.matching import exchange, rules, solving
+from tutor.matching.engine.plan import Plan
+from tutor.matching.engine.plan_file import write_plan
+from tutor.matching.engine.problem_file import read_problem
+from tutor.matching.engine.verify import objective, violations
+from tutor.matching.week_problem import week_problem
+from tutor.office.queries import municipality
+
+COMMAND_LINE = Actor(ActorKind.WORKER, grants=frozenset({Grant(Role.COORDINATOR)}))
+FILE = click.Path(path_type=Path)
+SECONDS = click.FloatRange(0, 3600)
+
+
+@click.group()
+def match() -> None:
+    """Plan visits: who goes where, when."""
+
+
+@match.command()
+@click.argument("problem", type=FILE)
+@click.option("--seconds", default=30.0, show_default=True, type=SECONDS, help="Wall time to search.")
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
+@click.option("--out", required=True, type=FILE, help="Where the plan goes.")
+def solve(problem: Path, seconds: float, seed: int, out: Path) -> None:
+    """Solve a PROBLEM file (tutor-match-problem/1). Needs no database."""
+    with sentences():
+        given = read_problem(problem)
+        plan = solving.search(given, seconds=seconds, report=say, stop=lambda: False, seed=seed)
+        write_plan(plan, out)
+    click.echo(summary(plan))
+
+
+@match.command()
+@click.argument("problem", type=FILE)
+@click.argument("plan", type=FILE)
+def check(problem: Path, plan: Path) -> None:
+    """Judge a PLAN file for a PROBLEM file, rule by rule."""
+    with sentences():
+        given, stated = read_problem(problem), exchange.read_plan(plan)
+    found = violations(given, stated)
+    for violation in found:
+        click.echo(f"{violation.code}: {violation}")
+    if found:
+        raise click.ClickException(f"rules broken: {len(found)}; objective {objective(given, stated)}")
+    click.echo(f"feasible; {summary(stated)}")
+
+
+@match.command()
+@click.argument("code5")
+@click.argument("monday", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--seconds", default=30.0, show_default=True, type=SECONDS, help="Wall time to search.")
+@click.option("--out", type=FILE, help="Write the problem there instead; solve and keep nothing.")
+@with_appcontext
+def week(code5: str, monday: datetime, seconds: float, out: Path | None) -> None:
+    """Plan the week from MONDAY of the municipality CODE5, from the database."""
+    day = monday.date()
+    begin_reading(True)
+    with sentences():
+        rules.check_week(day, today=local_date(clock.now()))
+        place = municipality(code5, actor=COMMAND_LINE)
+        if out is not None:
+            exchange.write_problem(week_problem(place, day, now=clock.now()).problem, out)
+            return
+        asked = {"municipality": place.id, "monday": day.toordinal(), "seconds": seconds}
+        db.session.remove()
+        click.echo(solving.solve_week(asked, say, lambda: False))
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """What a rule refuses is one line on the terminal and exit code 1, never a traceback."""
+    try:
+        yield
+    except (Refused, OSError) as refused:
+        raise click.ClickException(str(refused)) from refused
+
+
+def say(done: int, total: int, sentence: str) -> None:
+    click.echo(f"{done:>4}/{total} s  {sentence}", err=True)
+
+
+def summary(plan: Plan) -> str:
+    served, left = len(plan.visits), len(plan.unserved)
+    return f"objective {plan.objective}, served {served} of {served + left}, {plan.seconds} s"

@@ -1,0 +1,85 @@
+"""A curriculum as read from its files becomes a version that never changes."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+
+from tutor.actor import Actor
+from tutor.changes.actions import record
+from tutor.curriculum import content, queries
+from tutor.curriculum.models import Curriculum, CurriculumVersion, SkillRow, UnitRow
+from tutor.curriculum.stored import as_json, content_hash
+from tutor.database import db
+from tutor.errors import Refused
+
+
+def publish(read: content.Curriculum, *, by: Actor, now: datetime) -> CurriculumVersion:
+    """Content equal to the newest version publishes nothing and gives that version back."""
+    newest = queries.newest(read.key)
+    hash_ = content_hash(read)
+    if newest is not None and newest.hash == hash_:
+        return newest
+    _refuse_keys_given_before(read)
+    curriculum = newest.curriculum if newest else _begin(read, now)
+    curriculum.title = read.title
+    version = CurriculumVersion(
+        curriculum=curriculum,
+        number=newest.number + 1 if newest else 1,
+        hash=hash_,
+        published_at=now,
+        content=as_json(read),
+    )
+    db.session.add(version)
+    db.session.flush()
+    _write_units(version, read)
+    _write_skills(version, {skill.key for skill in read.skills})
+    record("publish_curriculum", version, by=by, now=now, municipality_id=curriculum.municipality_id)
+    db.session.flush()
+    return version
+
+
+def _begin(read: content.Curriculum, now: datetime) -> Curriculum:
+    begun = Curriculum(created_at=now, key=read.key, title=read.title)
+    db.session.add(begun)
+    return begun
+
+
+def _refuse_keys_given_before(read: content.Curriculum) -> None:
+    """Marks point at skill keys: the same key must mean the same skill, today and in ten years."""
+    keys = [skill.key for skill in read.skills]
+    used = (
+        select(SkillRow, Curriculum.key)
+        .join(Curriculum, Curriculum.id == SkillRow.curriculum_id)
+        .where(SkillRow.key.in_(keys))
+        .order_by(SkillRow.key)
+    )
+    for skill, owner in db.session.execute(used):
+        if owner != read.key:
+            raise Refused(
+                "「%(key)s」は、教材「%(owner)s」で使っているkeyです。別のkeyにしてください。",
+                key=skill.key,
+                owner=owner,
+            )
+        if skill.retired_in is not None:
+            raise Refused(
+                "「%(key)s」は第%(number)s版で使うのをやめたkeyです。新しいkeyにしてください。",
+                key=skill.key,
+                number=skill.retired_in,
+            )
+
+
+def _write_units(version: CurriculumVersion, read: content.Curriculum) -> None:
+    db.session.add_all(
+        UnitRow(version=version, key=unit.key, stage=unit.stage, n=unit.number, title=unit.title)
+        for unit in read.units
+    )
+
+
+def _write_skills(version: CurriculumVersion, keys: Collection[str]) -> None:
+    known = queries.skills_of(version.curriculum)
+    for key in sorted(set(keys) - known.keys()):
+        db.session.add(SkillRow(key=key, curriculum_id=version.curriculum_id, first_version=version.number))
+    for key, row in known.items():
+        if key not in keys and row.retired_in is None:
+            row.retired_in = version.number

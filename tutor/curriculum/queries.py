@@ -1,0 +1,73 @@
+"""Published curricula: the newest version, and the content of any version."""
+
+from functools import lru_cache
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, defer
+
+from tutor.curriculum import content
+from tutor.curriculum.models import Curriculum, CurriculumVersion, SkillRow, UnitRow
+from tutor.curriculum.stored import from_json
+from tutor.database import db
+from tutor.errors import nothing_here
+
+
+def newest(key: str) -> CurriculumVersion | None:
+    """With its curriculum, without the content."""
+    found = _versions().where(Curriculum.key == key).order_by(CurriculumVersion.number.desc()).limit(1)
+    return db.session.scalar(found)
+
+
+def _versions() -> Select[CurriculumVersion]:
+    return (
+        select(CurriculumVersion)
+        .join(CurriculumVersion.curriculum)
+        .options(contains_eager(CurriculumVersion.curriculum), defer(CurriculumVersion.content))
+    )
+
+
+def content_of(version: CurriculumVersion) -> content.Curriculum:
+    """Read and built once in a process: a version never changes."""
+    return _content(version.hash)
+
+
+@lru_cache(maxsize=64)
+def _content(content_hash: str) -> content.Curriculum:
+    # By hash, not by id: an id given again after a rollback would bring back the wrong text.
+    text = db.session.scalar(
+        select(CurriculumVersion.content).where(CurriculumVersion.hash == content_hash).limit(1)
+    )
+    if text is None:
+        raise nothing_here()
+    return from_json(text)
+
+
+def unit(curriculum_key: str, unit_key: str) -> UnitRow:
+    """The unit as it is in the newest version."""
+    version = newest(curriculum_key)
+    if version is None:
+        raise nothing_here()
+    return unit_by_key(version, unit_key)
+
+
+def unit_by_key(version: CurriculumVersion, key: str) -> UnitRow:
+    found = db.session.scalar(select(UnitRow).where(UnitRow.version_id == version.id, UnitRow.key == key))
+    if found is None:
+        raise nothing_here()
+    return found
+
+
+def units_by_key(version: CurriculumVersion) -> dict[str, UnitRow]:
+    rows = select(UnitRow).where(UnitRow.version_id == version.id).order_by(UnitRow.n)
+    return {row.key: row for row in db.session.scalars(rows)}
+
+
+def unit_content(row: UnitRow) -> content.Unit:
+    """Pages, exercise and questions of a unit."""
+    return next(unit for unit in content_of(row.version).units if unit.key == row.key)
+
+
+def skills_of(curriculum: Curriculum) -> dict[str, SkillRow]:
+    """Every key the curriculum ever gave, the retired ones too."""
+    rows = db.session.scalars(select(SkillRow).where(SkillRow.curriculum_id == curriculum.id))
+    return {row.key: row for row in rows}

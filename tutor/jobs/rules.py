@@ -1,0 +1,15 @@
+"""What a job may be asked with."""
+
+import json
+from typing import Any
+
+LONGEST = 2000
+
+
+def check_arguments(arguments: dict[str, Any]) -> None:
+    """They stay in a row for ever, so nobody's name or number may be among them."""
+    for name, value in arguments.items():
+        if isinstance(value, str) and not value.isascii():
+            raise ValueError(f"argument {name} of a job must be an id, a code, a date or a number")
+    if len(json.dumps(arguments)) > LONGEST - 100:
+        raise ValueError("the arguments of a job are too long: name a row that holds them")

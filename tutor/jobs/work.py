@@ -1,0 +1,13 @@
+"""What the work behind a job is given, and what it gives back."""
+
+from collections.abc import Callable
+from typing import Any
+
+Report = Callable[[int, int, str], None]
+"""done, total, a sentence for people. It commits: call it between units of work."""
+
+Stop = Callable[[], bool]
+"""Has somebody asked to stop? It ends the transaction too. As cheap as a `deadline`."""
+
+Work = Callable[[dict[str, Any], Report, Stop], str]
+"""(arguments, report, stop) -> the last sentence. A Refused becomes the sentence of a failed job."""

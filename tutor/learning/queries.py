@@ -1,0 +1,202 @@
+"""Reads of what a learner can do, has done, and does next."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select
+from sqlalchemy.orm import contains_eager, defer, joinedload
+
+from tutor.actor import Actor, ActorKind, Role
+from tutor.curriculum import content
+from tutor.curriculum import queries as curricula
+from tutor.curriculum.models import CurriculumVersion, UnitRow
+from tutor.database import db
+from tutor.errors import nothing_here
+from tutor.learning import practice, rules
+from tutor.learning.models import Enrolment, Homework, Mark
+from tutor.learning.rules import Seen
+from tutor.learning.shown import LessonSkill, Progress, Remembered, Step, lesson_skills
+from tutor.lessons.models import Attendance, Lesson, Staffing, StaffingState
+from tutor.local_time import local_date
+from tutor.people.models import Learner, Person
+
+
+def current_enrolment(learner: Learner) -> Enrolment | None:
+    """The one begun last, with its version."""
+    return next(iter(open_enrolments(learner)), None)
+
+
+def open_enrolments(learner: Learner) -> Sequence[Enrolment]:
+    """Newest first, with their versions but not the content, which content_of keeps."""
+    found = (
+        select(Enrolment)
+        .join(Enrolment.version)
+        .where(Enrolment.learner_id == learner.person_id, Enrolment.ended_at.is_(None))
+        .options(contains_eager(Enrolment.version).defer(CurriculumVersion.content))
+        .order_by(Enrolment.created_at.desc(), Enrolment.id.desc())
+    )
+    return db.session.scalars(found).all()
+
+
+def marks_of(learner_id: int) -> list[Seen]:
+    """Every mark, those corrected later too: the rules know which of them count."""
+    found = select(
+        Mark.skill_key,
+        Mark.value,
+        Mark.source,
+        Mark.by_id,
+        Mark.at,
+        Mark.lesson_id,
+        Mark.id,
+        Mark.corrects_id,
+    ).where(Mark.learner_id == learner_id)
+    return [Seen(*row) for row in db.session.execute(found)]
+
+
+def standings(learner: Learner, *, now: datetime) -> dict[str, int]:
+    return rules.standings(marks_of(learner.person_id), now=now)
+
+
+def progress(learner: Learner, *, now: datetime) -> Progress | None:
+    """Level and stairs together, in two reads; None without an enrolment."""
+    enrolment = current_enrolment(learner)
+    if enrolment is None:
+        return None
+    return Progress(curricula.content_of(enrolment.version), standings(learner, now=now))
+
+
+def level_of(learner: Learner, *, now: datetime) -> int | None:
+    found = progress(learner, now=now)
+    return found.level if found else None
+
+
+def stairs(learner: Learner, *, now: datetime) -> list[Step]:
+    found = progress(learner, now=now)
+    return found.steps if found else []
+
+
+def history(learner: Learner, *, limit: int = 20) -> list[Remembered]:
+    """The last marks, newest first."""
+    found: Select[Mark, Person | None, str | None] = (
+        select(Mark, Person, Lesson.code)
+        .outerjoin(Person, Person.id == Mark.by_id)
+        .outerjoin(Lesson, Lesson.id == Mark.lesson_id)
+        .where(Mark.learner_id == learner.person_id)
+        .order_by(Mark.at.desc(), Mark.id.desc())
+        .limit(limit)
+    )
+    rows = db.session.execute(found).all()
+    corrected = _corrected([mark.id for mark, _, _ in rows])
+    texts = _texts(learner)
+    return [
+        Remembered(
+            at=mark.at,
+            skill=texts.get(mark.skill_key, mark.skill_key),
+            value=mark.value,
+            source=mark.source,
+            by="" if person is None else person.name,
+            lesson_code=code,
+            corrected=mark.id in corrected,
+        )
+        for mark, person, code in rows
+    ]
+
+
+def _corrected(mark_ids: Sequence[int]) -> set[int | None]:
+    return set(db.session.scalars(select(Mark.corrects_id).where(Mark.corrects_id.in_(mark_ids))))
+
+
+def _texts(learner: Learner) -> dict[str, str]:
+    contents = [curricula.content_of(enrolment.version) for enrolment in open_enrolments(learner)]
+    return {skill.key: skill.text for read in contents for skill in read.skills}
+
+
+def skills_for_lesson(lesson: Lesson, learner: Learner, *, now: datetime) -> list[LessonSkill]:
+    """At most six to work on, and whatever was marked in this lesson besides."""
+    enrolment = current_enrolment(learner)
+    if enrolment is None:
+        return []
+    return lesson_skills(
+        curricula.content_of(enrolment.version),
+        marks_of(learner.person_id),
+        lesson_id=lesson.id,
+        day=local_date(lesson.starts_at),
+        now=now,
+    )
+
+
+def needs_talk(lesson: Lesson, learner: Learner) -> tuple[str, ...]:
+    """Keys of the skills on which the tutors of this lesson saw something very different."""
+    return rules.needs_talk([mark for mark in marks_of(learner.person_id) if mark.lesson == lesson.id])
+
+
+def proposed_units(lesson: Lesson, learner: Learner, *, now: datetime) -> list[UnitRow]:
+    """Homework to offer at the end of this lesson, at most two."""
+    enrolment = current_enrolment(learner)
+    if enrolment is None:
+        return []
+    marks = marks_of(learner.person_id)
+    here = [mark for mark in rules.in_force(marks) if mark.lesson == lesson.id]
+    units = practice.next_units(
+        curricula.content_of(enrolment.version),
+        standings=rules.standings(marks, now=now),
+        practised={mark.skill for mark in here if mark.value},
+        due=practice.due(practice.reviews(marks), today=local_date(now)),
+    )
+    rows = curricula.units_by_key(enrolment.version)
+    return [rows[unit.key] for unit in units]
+
+
+def open_homework(learner: Learner) -> Sequence[Homework]:
+    """The nearest day first, with its units; what has no day comes last."""
+    found = _homework().where(Homework.learner_id == learner.person_id, Homework.done_at.is_(None))
+    return db.session.scalars(found.order_by(Homework.due_on.is_(None), Homework.due_on, Homework.id)).all()
+
+
+def homework_of_lesson(lesson: Lesson) -> Sequence[Homework]:
+    return db.session.scalars(_homework().where(Homework.lesson_id == lesson.id).order_by(Homework.id)).all()
+
+
+def homework(code: str, *, actor: Actor) -> Homework:
+    """With its unit: a card finds its own, tutors that of their learners, a coordinator their cities'."""
+    found = db.session.scalar(_homework().where(Homework.code == code, _within(actor)))
+    if found is None:
+        raise nothing_here()
+    return found
+
+
+def homework_unit(homework: Homework) -> content.Unit:
+    """The pages to read."""
+    return curricula.unit_content(homework.unit)
+
+
+def _homework() -> Select[Homework]:
+    version = joinedload(Homework.unit).joinedload(UnitRow.version)
+    return select(Homework).options(version, version.options(defer(CurriculumVersion.content)))
+
+
+def _within(actor: Actor) -> ColumnElement[bool]:
+    if actor.kind is ActorKind.CARD:
+        return Homework.learner_id == actor.person_id
+    return or_(_in_cities(actor), _taught_by(actor))
+
+
+def _in_cities(actor: Actor) -> ColumnElement[bool]:
+    reach = actor.reach(Role.COORDINATOR)
+    lives = Learner.person_id == Homework.learner_id
+    return (
+        exists().where(lives) if reach is None else exists().where(lives, Learner.municipality_id.in_(reach))
+    )
+
+
+def _taught_by(actor: Actor) -> ColumnElement[bool]:
+    """Somebody with whom the tutor has, or had, a lesson that was not cancelled."""
+    if not actor.has(Role.TUTOR):
+        return false()
+    return exists().where(
+        Attendance.learner_id == Homework.learner_id,
+        Staffing.lesson_id == Attendance.lesson_id,
+        Staffing.tutor_id == actor.person_id,
+        Staffing.state == StaffingState.ASSIGNED,
+        Staffing.live,
+    )

@@ -1,0 +1,142 @@
+"""A plan is asked for, kept, changed by hand, published."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from tutor.actor import Actor
+from tutor.changes.actions import record
+from tutor.database import db
+from tutor.jobs import actions as jobs
+from tutor.jobs.models import Job
+from tutor.lessons.models import Lesson
+from tutor.local_time import local_date
+from tutor.matching import publishing, queries, reasons, rules
+from tutor.matching.engine.fingerprint import problem_hash
+from tutor.matching.engine.plan import Plan as EnginePlan
+from tutor.matching.models import Plan, PlanState, PlanVisit
+from tutor.matching.rules import Fault
+from tutor.matching.week_problem import WeekProblem
+from tutor.office.models import Municipality
+from tutor.people import queries as people
+from tutor.people.models import Tutor
+
+KIND = "solve_week"
+ENGINE = "ruin-and-recreate/1"
+
+
+def dedupe(municipality: Municipality, monday: date) -> str:
+    return f"{municipality.id}:{monday.isoformat()}"
+
+
+def week_of(job: Job) -> date:
+    return date.fromisoformat(job.dedupe.partition(":")[2])
+
+
+def ask_for_plan(municipality: Municipality, monday: date, *, seconds: int, by: Actor, now: datetime) -> Job:
+    """Asked for twice while it is being made, it is one job."""
+    rules.check_week(monday, today=local_date(now))
+    return jobs.ask(
+        KIND,
+        dedupe=dedupe(municipality, monday),
+        arguments={"municipality": municipality.id, "monday": monday.toordinal(), "seconds": seconds},
+        municipality_id=municipality.id,
+        by=by,
+        now=now,
+    )
+
+
+def save_plan(
+    municipality_id: int, week: WeekProblem, found: EnginePlan, *, by: Actor, now: datetime
+) -> Plan:
+    """An older draft of the same week is put aside."""
+    for old in queries.drafts(municipality_id, week.monday):
+        old.state = PlanState.DISCARDED
+    plan = Plan(
+        created_at=now,
+        municipality_id=municipality_id,
+        week=week.monday,
+        state=PlanState.DRAFT,
+        problem_hash=problem_hash(week.problem),
+        engine=ENGINE,
+        seed=found.seed,
+        seconds=found.seconds,
+        objective=found.objective,
+        # The objective is whole, so a bound may be rounded down and stays a bound.
+        bound=None if found.bound is None else int(found.bound // 1),
+        visits=_visits(week, found),
+    )
+    db.session.add(plan)
+    db.session.flush()
+    record("save_plan", plan, by=by, now=now, municipality_id=municipality_id)
+    return plan
+
+
+def _visits(week: WeekProblem, found: EnginePlan) -> list[PlanVisit]:
+    rows = {one.person_id: one for one in people.tutors_by_id(week.tutor_ids.values())}
+    has_starts = {visit.id: bool(visit.starts) for visit in week.problem.visits}
+    made = []
+    for one in found.visits:
+        tutors = [rows[week.tutor_ids[code]] for code in one.tutors]
+        made.append(_visit(week, one.id, starts_at=week.moment(one.start), tutors=tutors))
+    for left in found.unserved:
+        why = reasons.kept(left.reasons, has_starts=has_starts[left.id])
+        made.append(_visit(week, left.id, reasons=why))
+    return made
+
+
+def _visit(week: WeekProblem, code: str, **values: object) -> PlanVisit:
+    asked = week.requests[code]
+    return PlanVisit(request_id=asked.id, request_version=asked.version, **values)
+
+
+def publish(plan: Plan, *, by: Actor, now: datetime) -> list[Lesson]:
+    """All of it or nothing; pressed twice, or by eight at once, it is done once.
+
+    Raises Refused, which names every visit that is stale or clashes, and whoever cannot go.
+    """
+    plan = queries.locked(plan.id)
+    if plan.state is PlanState.PUBLISHED:
+        return queries.lessons_of(plan)
+    planned = queries.planned(plan)
+    rules.check_publishable(plan.state, planned=len(planned))
+    with db.session.begin_nested():
+        _book(plan, planned, by=by, now=now)
+    plan.state, plan.published_at = PlanState.PUBLISHED, now
+    db.session.flush()
+    record("publish_plan", plan, by=by, now=now, municipality_id=plan.municipality_id)
+    return queries.lessons_of(plan)
+
+
+def _book(plan: Plan, planned: Sequence[PlanVisit], *, by: Actor, now: datetime) -> None:
+    week = publishing.problem_now(plan, planned, now=now)
+    faults, sound = [], []
+    for visit in planned:
+        answer = publishing.stale(visit, now=now) or publishing.book(visit, by=by, now=now)
+        if isinstance(answer, Fault):
+            faults.append(answer)
+        else:
+            sound.append(visit)
+    rules.refuse_faults([*faults, *publishing.broken(week, sound)])
+
+
+def set_visit(
+    visit: PlanVisit, *, starts_at: datetime, tutors: Sequence[Tutor], by: Actor, now: datetime
+) -> None:
+    """By hand, after a telephone call: wishes and qualifications no longer count, hours and ways do."""
+    rules.check_draft(visit.plan.state)
+    rules.check_set(starts_at, tutors, monday=visit.plan.week, now=now)
+    visit.starts_at, visit.tutors, visit.pinned, visit.reasons = starts_at, list(tutors), True, "[]"
+    _changed("set_planned_visit", visit, by=by, now=now)
+
+
+def leave_out(visit: PlanVisit, *, by: Actor, now: datetime) -> None:
+    """So that one stale visit does not hold up all the others. The request stays open."""
+    rules.check_draft(visit.plan.state)
+    visit.starts_at, visit.tutors, visit.pinned = None, [], False
+    visit.reasons = reasons.code_only(reasons.LEFT_OUT)
+    _changed("leave_out_planned_visit", visit, by=by, now=now)
+
+
+def _changed(verb: str, visit: PlanVisit, *, by: Actor, now: datetime) -> None:
+    db.session.flush()
+    record(verb, visit, by=by, now=now, municipality_id=visit.plan.municipality_id)

@@ -1,0 +1,68 @@
+"""Whether a plan may still be published, and what a coordinator may set in it by hand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tutor.errors import Refused
+from tutor.local_time import clock_time, local, local_date, short_date
+from tutor.matching.models import PlanState
+
+QUARTER = 15
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why something planned cannot be booked: whose, when, and what is the matter."""
+
+    who: str
+    why: str
+    starts_at: datetime | None = None
+
+    def __str__(self) -> str:
+        when = ""
+        if self.starts_at is not None:
+            when = f"{short_date(local_date(self.starts_at))} {clock_time(self.starts_at)} "
+        return f"{when}{self.who}さん：{self.why}"
+
+
+def check_week(monday: date, *, today: date) -> None:
+    if monday.weekday() != 0:
+        raise Refused("週は、月曜日でえらんでください。")
+    if monday + timedelta(days=6) <= today:
+        raise Refused("この週は、もう終わります。これからの週をえらんでください。")
+
+
+def check_publishable(state: PlanState, *, planned: int) -> None:
+    if state is PlanState.DISCARDED:
+        raise Refused("この計画は古くなりました。新しい計画をごらんください。")
+    if not planned:
+        raise Refused("この計画には、決められる訪問がありません。")
+
+
+def refuse_faults(faults: Iterable[Fault]) -> None:
+    """Names every stale or clashing visit; nothing of the plan is published."""
+    named = " ".join(str(fault) for fault in faults)
+    if named:
+        raise Refused(
+            "計画を作ったあとに、変わったところがあります。まだ何も決まっていません。"
+            "%(named)s 計画を作り直してください。",
+            named=named,
+        )
+
+
+def check_draft(state: PlanState) -> None:
+    if state is not PlanState.DRAFT:
+        raise Refused("この計画は、もう変えられません。新しい計画をごらんください。")
+
+
+def check_set(starts_at: datetime, tutors: Sequence[object], *, monday: date, now: datetime) -> None:
+    """A start within the plan's week that is still to come, and two people."""
+    if starts_at <= now:
+        raise Refused("訪問の始まりは、これからの日時にしてください。")
+    if not monday <= local_date(starts_at) <= monday + timedelta(days=6):
+        raise Refused("この計画の週のなかの日時にしてください。")
+    if local(starts_at).minute % QUARTER or starts_at.second or starts_at.microsecond:
+        raise Refused("訪問の始まりは、15分きざみにしてください。")
+    if len(tutors) != 2 or tutors[0] == tutors[1]:
+        raise Refused("訪問には、ちがう学生講師を2人えらんでください。")

@@ -1,0 +1,105 @@
+"""The job behind "plan this week": an edge of its own, which commits between its steps.
+
+No transaction is open while the engine searches: the coordinator goes on working meanwhile.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tutor import clock
+from tutor.actor import WORKER, Actor, ActorKind
+from tutor.database import begin_reading, db
+from tutor.errors import Refused
+from tutor.matching import actions
+from tutor.matching.engine.plan import Plan as EnginePlan
+from tutor.matching.engine.problem import Problem
+from tutor.matching.engine.solve import solve
+from tutor.matching.engine.verify import violations
+from tutor.matching.week_problem import WeekProblem, week_problem
+from tutor.office.models import Municipality
+
+SEED = 1
+REPORT_EVERY = 1.0
+ASK_EVERY = 0.5
+Report = Callable[[int, int, str], None]
+"""done, total, a sentence for people."""
+Stop = Callable[[], bool]
+
+
+def solve_week(arguments: dict[str, Any], report: Report, stop: Stop) -> str:
+    """Arguments: municipality id, monday as an ordinal, seconds, asked_by_id.
+
+    Wanted to stop, it keeps the best plan so far. `report` and `stop` may open and end short
+    transactions of their own.
+    """
+    municipality_id, seconds = int(arguments["municipality"]), int(arguments["seconds"])
+    week = _read(municipality_id, date.fromordinal(arguments["monday"]))
+    if not week.problem.visits:
+        raise Refused("待っている申込がありません。先に申込を入れてください。")
+    found = search(week.problem, seconds=seconds, report=report, stop=stop)
+    refuse_broken(week.problem, found)
+    asked_by = arguments.get("asked_by_id")
+    by = Actor(ActorKind.PERSON, asked_by) if asked_by else WORKER
+    actions.save_plan(municipality_id, week, found, by=by, now=clock.now())
+    db.session.commit()
+    return f"{len(found.visits)}件の訪問を組みました。残りは{len(found.unserved)}件です。"
+
+
+def _read(municipality_id: int, monday: date) -> WeekProblem:
+    """In a transaction that only reads, and is over before the search begins."""
+    begin_reading(True)
+    try:
+        municipality = db.session.get_one(Municipality, municipality_id)
+        return week_problem(municipality, monday, now=clock.now())
+    finally:
+        db.session.remove()
+        begin_reading(False)
+
+
+@dataclass
+class Limit:
+    """When the search is over: by the clock on the wall, or because somebody wants it stopped."""
+
+    seconds: float
+    stop: Stop
+    began: float = field(default_factory=time.monotonic)
+    asked_at: float = field(default=0.0)
+    wanted: bool = False
+
+    def elapsed(self) -> float:
+        return time.monotonic() - self.began
+
+    def over(self) -> bool:
+        """Asked thousands of times a second; `stop` is asked twice."""
+        elapsed = self.elapsed()
+        if elapsed - self.asked_at >= ASK_EVERY:
+            self.asked_at, self.wanted = elapsed, self.stop()
+        return self.wanted or elapsed >= self.seconds
+
+
+def search(problem: Problem, *, seconds: float, report: Report, stop: Stop, seed: int = SEED) -> EnginePlan:
+    """A first plan at once, so that the page has something to say; then a better one."""
+    limit = Limit(seconds, stop)
+    report(0, int(seconds), f"{len(problem.visits)}件の申込を並べています。")
+    first = solve(problem, seed=seed, deadline=lambda: True)
+    sentence = (
+        f"{len(problem.visits)}件中{len(first.visits)}件を組めました。もっとよい組み方をさがしています。"
+    )
+    told = -REPORT_EVERY
+
+    def progress(_steps: int, _best: int) -> None:
+        nonlocal told
+        if limit.elapsed() - told >= REPORT_EVERY:
+            told = limit.elapsed()
+            report(min(int(told), int(seconds)), int(seconds), sentence)
+
+    return solve(problem, seed=seed, deadline=limit.over, progress=progress, elapsed=limit.elapsed)
+
+
+def refuse_broken(problem: Problem, found: EnginePlan) -> None:
+    """The verifier never saw the search; a plan that it faults is a fault of ours, and is not kept."""
+    if violations(problem, found):
+        raise Refused("計画を確かめたところ、決まりに合わないところがありました。計画は残していません。")

@@ -1,0 +1,104 @@
+"""Tutors as the engine's tutors: what is left of their week beside what is booked already."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from tutor.availability import queries as availability
+from tutor.availability.rules import DAY, Change, Hours, Span, free_spans
+from tutor.lessons import queries as lessons
+from tutor.lessons.models import Staffing
+from tutor.local_time import at_minute
+from tutor.matching.engine.problem import Tutor as EngineTutor
+from tutor.matching.visits import minute_of
+from tutor.people import queries as people
+from tutor.people.models import Tutor
+from tutor.places.travel import Point, minutes
+
+WAY = 30
+"""Minutes kept free before and after a lesson that is booked already, at least: it is not in the problem."""
+
+
+def tutors_of_week(monday: date) -> Sequence[Tutor]:
+    """Also who begins or leaves within the week."""
+    both = (*people.tutors_on(monday), *people.tutors_on(monday + timedelta(days=6)))
+    return list({tutor.person_id: tutor for tutor in both}.values())
+
+
+def engine_tutors(
+    tutors: Sequence[Tutor], monday: date, place: Callable[[float, float], int]
+) -> list[EngineTutor]:
+    """Four reads for any number of tutors. `place` gives the index of a point."""
+    ids = [tutor.person_id for tutor in tutors]
+    hours = availability.weekly_hours(ids, monday=monday)
+    changes = availability.changes(ids, monday=monday)
+    booked = _booked(ids, monday)
+    return [
+        _engine_tutor(
+            tutor,
+            _Week(
+                monday,
+                hours.get(tutor.person_id, ()),
+                changes.get(tutor.person_id, ()),
+                booked[tutor.person_id],
+            ),
+            place,
+        )
+        for tutor in tutors
+    ]
+
+
+class _Week:
+    """What is known of one tutor's week."""
+
+    def __init__(
+        self, monday: date, hours: Iterable[Hours], changes: Iterable[Change], booked: Sequence[Staffing]
+    ) -> None:
+        self.monday, self.hours, self.changes, self.booked = monday, hours, changes, booked
+        self.a_day = Counter(minute_of(monday, row.starts_at) // DAY for row in booked)
+
+
+def _engine_tutor(tutor: Tutor, week: _Week, place: Callable[[float, float], int]) -> EngineTutor:
+    full = {day for day, lessons_then in week.a_day.items() if lessons_then >= tutor.max_day}
+    # The format knows one limit for all days: a day that is half full lowers it for the week.
+    most = max((n for day, n in week.a_day.items() if day not in full), default=0)
+    return EngineTutor(
+        id=tutor.person.code,
+        home=place(tutor.household.lat, tutor.household.lng),
+        mode=tutor.mode.value,
+        shifts=_shifts(tutor, week, full),
+        skills=frozenset(one.tag for one in tutor.qualifications),
+        max_visits=max(0, tutor.max_week - len(week.booked)),
+        max_visits_per_day=max(0, tutor.max_day - most),
+    )
+
+
+def _shifts(tutor: Tutor, week: _Week, full: Iterable[int]) -> tuple[Span, ...]:
+    days = [week.monday + timedelta(days=n) for n in range(7)]
+    away = [Change(day, off=True) for day in days if not tutor.starts_on <= day <= tutor.until]
+    taken = [(day * DAY, (day + 1) * DAY) for day in full]
+    taken += [_taken(row, tutor, week.monday) for row in week.booked]
+    return free_spans(week.monday, hours=week.hours, exceptions=[*week.changes, *away], taken=taken)
+
+
+def _taken(row: Staffing, tutor: Tutor, monday: date) -> Span:
+    """From leaving home to being home again, within the day: what is planned beside it starts at home."""
+    way = max(WAY, _way_home(row, tutor))
+    begins, ends = minute_of(monday, row.starts_at), minute_of(monday, row.ends_at)
+    midnight = begins // DAY * DAY
+    return max(midnight, begins - way), min(midnight + DAY, ends + way)
+
+
+def _way_home(row: Staffing, tutor: Tutor) -> int:
+    where, home = row.lesson.household or row.lesson.venue, tutor.household
+    if where is None:
+        return 0
+    return minutes(Point(home.lat, home.lng), Point(where.lat, where.lng), mode=tutor.mode.value)
+
+
+def _booked(tutor_ids: Sequence[int], monday: date) -> Mapping[int, list[Staffing]]:
+    found: dict[int, list[Staffing]] = defaultdict(list)
+    week = {"start": at_minute(monday, 0), "end": at_minute(monday, 7 * DAY)}
+    for row in lessons.staffed(tutor_ids, **week):
+        found[row.tutor_id].append(row)
+    return found

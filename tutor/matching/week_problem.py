@@ -1,0 +1,103 @@
+"""One municipality's week, translated from our rows into the engine's problem (FORMAT.md).
+
+Visit ids are request codes, tutor ids person codes; minutes count from Monday 00:00 in Japan.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from tutor.local_time import at_minute, day_span, local_date
+from tutor.matching import visits
+from tutor.matching.engine.problem import Place, Problem, Weights
+from tutor.matching.tutors import engine_tutors, tutors_of_week
+from tutor.matching.visits import GRID, WeekView
+from tutor.office import queries as office
+from tutor.office.models import Municipality
+from tutor.places.travel import Point, matrix
+from tutor.visit_requests import queries as requests
+from tutor.visit_requests.models import VisitRequest
+
+# As in the matcher's benchmark weeks: a senior of priority 1 is worth 300 tutor-minutes on the road.
+WEIGHTS = Weights(serve=300, travel=1, prefer=10, over_share=30, move=0, swap=0)
+
+
+class Asked(NamedTuple):
+    """A request as it was when the problem was built; a later edit raises its version."""
+
+    id: int
+    version: int
+
+
+@dataclass(frozen=True)
+class WeekProblem:
+    """Plain values: the search outlives the transaction that read them. Keys are the problem's ids."""
+
+    problem: Problem
+    monday: date
+    requests: Mapping[str, Asked]
+    tutor_ids: Mapping[str, int]
+
+    def moment(self, minute: int) -> datetime:
+        return at_minute(self.monday, minute)
+
+    def minute(self, moment: datetime) -> int:
+        return visits.minute_of(self.monday, moment)
+
+
+class Map:
+    """Gives each different point a place index: houses at one town point share one."""
+
+    def __init__(self) -> None:
+        self.points: list[Point] = []
+        self._index: dict[Point, int] = {}
+
+    def index(self, lat: float, lng: float) -> int:
+        point = Point(lat, lng)
+        if point not in self._index:
+            self._index[point] = len(self.points)
+            self.points.append(point)
+        return self._index[point]
+
+
+def week_problem(municipality: Municipality, monday: date, *, now: datetime) -> WeekProblem:
+    """Open requests of the municipality and the tutors' free hours; nothing starts before tomorrow."""
+    asked = requests.open_requests(municipality.id)
+    tomorrow = day_span(local_date(now))[1]
+    return problem_of(asked, municipality, monday, earliest=tomorrow, now=now)
+
+
+def problem_of(
+    asked: Sequence[VisitRequest],
+    municipality: Municipality,
+    monday: date,
+    *,
+    earliest: datetime,
+    now: datetime,
+) -> WeekProblem:
+    """The same for chosen requests, loaded with wishes, people, place and programme."""
+    rows = tutors_of_week(monday)
+    ids = {one.person.code: one.person_id for one in rows}
+    view = WeekView(
+        monday=monday,
+        earliest=earliest,
+        now=now,
+        closed=office.closing_days(municipality.id, first=monday, last=monday + timedelta(days=6)),
+        tutor_codes=frozenset(ids),
+    )
+    places = Map()
+    tutors = engine_tutors(rows, monday, places.index)
+    engine_visits = visits.engine_visits(asked, view, places.index)
+    problem = Problem(
+        name=f"{municipality.code5}-{monday.isoformat()}",
+        grid=GRID,
+        horizon_days=7,
+        places=tuple(Place(str(n), point.lat, point.lng) for n, point in enumerate(places.points)),
+        travel={mode: matrix(places.points, mode=mode) for mode in sorted({t.mode for t in tutors})},
+        tutors=tuple(tutors),
+        visits=tuple(engine_visits),
+        current={},
+        weights=WEIGHTS,
+    )
+    return WeekProblem(problem, monday, {one.code: Asked(one.id, one.version) for one in asked}, ids)

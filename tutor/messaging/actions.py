@@ -1,0 +1,128 @@
+"""Owe somebody a message, take it back, or ring them ourselves."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from tutor.actor import Actor
+from tutor.changes.actions import record
+from tutor.database import db
+from tutor.messaging import queries, rules, wording
+from tutor.messaging.models import Channel, Message, MessageState
+from tutor.messaging.recipients import recipients
+from tutor.messaging.rules import Duty, Recipient
+from tutor.messaging.steps import add_once, note, step
+from tutor.people.models import Person
+
+
+def notify(
+    people: Iterable[Person],
+    *,
+    purpose: str,
+    about_kind: str,
+    about_id: int,
+    occasion: str,
+    fields: dict[str, str],
+    municipality_id: int | None,
+    not_before: datetime,
+    not_after: datetime,
+    urgent: bool = False,
+    now: datetime,
+) -> list[Message]:
+    """Queue what these people are owed and return what is new; asked twice, nothing is doubled.
+
+    `occasion` tells one happening from the next of the same purpose about the same thing: a lesson
+    moved twice is two occasions, and what was withdrawn is owed again only as a new occasion.
+    `urgent` must not wait for the morning: then staff ring at once.
+    """
+    if not_after <= now:
+        return []
+    duty = Duty(
+        purpose, about_kind, about_id, occasion, fields, municipality_id, not_before, not_after, urgent
+    )
+    made = [_queue(duty, one, now) for one in recipients(duty, people)]
+    return [message for message in made if message]
+
+
+def withdraw(*, about_kind: str, about_id: int, now: datetime) -> int:
+    """Nothing more goes out about it. What is already on its way is only marked: it may have arrived."""
+    withdrawn = 0
+    for message in queries.open_about(about_kind, about_id):
+        message.withdrawn_at = now
+        if message.state is MessageState.DUE:
+            step(message, MessageState.WITHDRAWN, now=now)
+            withdrawn += 1
+    db.session.flush()
+    return withdrawn
+
+
+def finish_call(message: Message, *, by: Actor, now: datetime) -> None:
+    """Staff rang and said it."""
+    rules.check_call(message.channel, message.state)
+    message.ended_by_id = by.person_id
+    step(message, MessageState.DONE, now=now, source="staff")
+    record("finish_call", message, by=by, now=now, municipality_id=message.municipality_id)
+
+
+def could_not_reach(message: Message, *, by: Actor, now: datetime) -> None:
+    """Staff rang and nobody answered: the call stays on the list, and the try is kept."""
+    rules.check_call(message.channel, message.state)
+    note(message, "not_reached", now=now, source="staff")
+    record("could_not_reach", message, by=by, now=now, municipality_id=message.municipality_id)
+
+
+def ring_instead(message: Message, *, now: datetime) -> Message | None:
+    """A text that cannot arrive becomes a call by staff, once."""
+    duty = Duty(
+        purpose=message.purpose,
+        about_kind=message.about_kind,
+        about_id=message.about_id,
+        occasion="",
+        fields={"body": message.body or ""},
+        municipality_id=message.municipality_id,
+        not_before=now,
+        not_after=message.not_after,
+        urgent=message.urgent,
+    )
+    recipient = Recipient(tuple(message.people), message.contact_point, Channel.STAFF_CALL)
+    call = _written(duty, recipient, rules.Window(Channel.STAFF_CALL, now), ["ring_instead"], now)
+    call.dedupe_key = f"{message.dedupe_key}:call"
+    return _kept(call, now)
+
+
+def _queue(duty: Duty, recipient: Recipient, now: datetime) -> Message | None:
+    if queries.is_owed(duty.key + recipient.key):
+        return None
+    keys = [f"{duty.purpose}_copy", duty.purpose] if recipient.copy_about else [duty.purpose]
+    return _kept(_written(duty, recipient, rules.window(recipient.channel, duty, now), keys, now), now)
+
+
+def _kept(message: Message, now: datetime) -> Message | None:
+    if not add_once(message):
+        return None
+    note(message, MessageState.DUE.value, now=now)
+    return message
+
+
+def _written(
+    duty: Duty, recipient: Recipient, window: rules.Window, keys: list[str], now: datetime
+) -> Message:
+    words = wording.newest(keys, recipient.people[0].language, window.channel, now=now)
+    return Message(
+        created_at=now,
+        municipality_id=duty.municipality_id,
+        purpose=duty.purpose,
+        wording_key=words.key,
+        wording_n=words.n,
+        language=words.language,
+        channel=window.channel,
+        contact_point=recipient.point,
+        about_kind=duty.about_kind,
+        about_id=duty.about_id,
+        dedupe_key=duty.key + recipient.key,
+        body=wording.filled(words.body, {**duty.fields, "person": recipient.names}),
+        not_before=window.not_before,
+        not_after=duty.not_after,
+        urgent=duty.urgent,
+        state=MessageState.DUE,
+        people=list(recipient.people),
+    )

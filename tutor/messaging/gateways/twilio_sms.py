@@ -1,0 +1,111 @@
+"""SMS by Twilio, through its official client. The only module that imports it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from twilio.base import values
+from twilio.base.exceptions import TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+from tutor.messaging.gateways.gateway import (
+    Absent,
+    Accepted,
+    Answer,
+    CannotSay,
+    Found,
+    LaneRefused,
+    NumberRefused,
+    Outgoing,
+    Sighting,
+    TryLater,
+    Unknown,
+)
+
+TIMEOUT = 10.0
+PAGE = 1000
+# Twilio's clock writes whole seconds and need not agree with ours.
+CLOCKS_DIFFER = timedelta(minutes=2)
+SHORTEST, LONGEST = 1, 36_000
+# Classes of Twilio's codes. Twilio splits and adds codes: what stands in no class is Unknown.
+NUMBER = frozenset({21211, 21610, 21614, 21635, 30004, 30005, 30006})
+LANE = frozenset({20003, 21408, 21606, 21612, 21659, 30002, 30007, 30034})
+QUEUE = frozenset({20429, 21611, 30001})
+
+
+class TwilioSms:
+    def __init__(
+        self,
+        account: str,
+        token: str,
+        sender: str,
+        *,
+        public_url: str = "",
+        http_client: TwilioHttpClient | None = None,
+    ) -> None:
+        # Without a timeout of ours the client waits for ever; max_retries stays unset: no blind retry.
+        self._client = Client(account, token, http_client=http_client or TwilioHttpClient(timeout=TIMEOUT))
+        self._sender = sender
+        self._public_url = public_url if public_url.startswith("https://") else ""
+
+    def send(self, outgoing: Outgoing) -> Answer:
+        try:
+            made = self._client.messages.create(
+                to=outgoing.to,
+                from_=self._sender,
+                body=outgoing.body,
+                validity_period=seconds_left(outgoing),
+                status_callback=self._callback(outgoing),
+            )
+        except TwilioRestException as wrong:
+            return refusal(wrong.status, wrong.code)
+        except Exception as wrong:  # whatever broke after the POST began, it may have arrived
+            return Unknown(type(wrong).__name__)
+        return Accepted(made.sid) if made.sid else Unknown("no sid")
+
+    def find(self, outgoing: Outgoing) -> Sighting:
+        """Twilio's list shows no address of ours, so the number, the text and the hour must do."""
+        try:
+            listed = self._client.messages.list(to=outgoing.to, page_size=PAGE, limit=PAGE)
+            return sighting(listed, outgoing)
+        except Exception as wrong:  # no answer is not an empty answer
+            return CannotSay(type(wrong).__name__)
+
+    def _callback(self, outgoing: Outgoing) -> Any:
+        """Our uid is in the signed address: a callback settles a lost answer without any list."""
+        if not self._public_url:
+            return values.unset
+        return f"{self._public_url}/callbacks/twilio/sms?uid={outgoing.uid}#rc=5&rp=all"
+
+
+def refusal(status: int, code: int | None) -> Answer:
+    if status == 429 or (status < 500 and code in QUEUE):
+        return TryLater(str(code or status))
+    if 400 <= status < 500 and code in NUMBER:
+        return NumberRefused(str(code))
+    if 400 <= status < 500 and code in LANE:
+        return LaneRefused(str(code))
+    return Unknown(str(code or status))
+
+
+def sighting(listed: Sequence[Any], outgoing: Outgoing) -> Sighting:
+    since = outgoing.attempt_at - CLOCKS_DIFFER
+    same = [one for one in listed if one.body == outgoing.body and one.direction != "inbound"]
+    sids = tuple(one.sid for one in same if one.date_created >= since)
+    if sids:
+        return Found(sids)
+    if len(listed) >= PAGE and _oldest(listed) >= since:
+        return CannotSay("list too short")
+    return Absent()
+
+
+def _oldest(listed: Sequence[Any]) -> datetime:
+    oldest: datetime = min(one.date_created for one in listed)
+    return oldest
+
+
+def seconds_left(outgoing: Outgoing) -> int:
+    """Twilio drops it itself when it could not hand it on in time."""
+    left = int((outgoing.not_after - outgoing.attempt_at).total_seconds())
+    return max(SHORTEST, min(LONGEST, left))

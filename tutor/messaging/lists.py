@@ -1,0 +1,51 @@
+"""Messages as lists for staff: how many in which state, the newest, and whom we tried to ring."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from tutor.actor import Actor
+from tutor.database import db
+from tutor.messaging.models import Message, MessageEvent, MessageState
+from tutor.messaging.queries import _within_reach
+
+NOT_REACHED = "not_reached"
+
+
+@dataclass(frozen=True)
+class Tried:
+    times: int
+    last_at: datetime
+
+
+def counts(*, by: Actor) -> dict[MessageState, int]:
+    rows = select(Message.state, func.count()).where(_within_reach(by)).group_by(Message.state)
+    found = dict(db.session.execute(rows).all())
+    return {state: found.get(state, 0) for state in MessageState}
+
+
+def newest(*, by: Actor, state: MessageState | None, most: int = 100) -> Sequence[Message]:
+    """With people and number, the one made last first."""
+    rows = (
+        select(Message)
+        .where(_within_reach(by))
+        .options(selectinload(Message.people), joinedload(Message.contact_point))
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(most)
+    )
+    if state is not None:
+        rows = rows.where(Message.state == state)
+    return db.session.scalars(rows).all()
+
+
+def tried(messages: Collection[Message]) -> dict[int, Tried]:
+    """By message id: how often staff rang for nothing."""
+    rows = (
+        select(MessageEvent.message_id, func.count(), func.max(MessageEvent.at))
+        .where(MessageEvent.message_id.in_([one.id for one in messages]), MessageEvent.status == NOT_REACHED)
+        .group_by(MessageEvent.message_id)
+    )
+    return {id_: Tried(times, last_at) for id_, times, last_at in db.session.execute(rows)}

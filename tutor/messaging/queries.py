@@ -1,0 +1,126 @@
+"""Reads of the outbox."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, false, func, select, true
+from sqlalchemy.orm import selectinload
+
+from tutor.actor import Actor, Role
+from tutor.database import db
+from tutor.errors import nothing_here
+from tutor.messaging.models import Channel, Message, MessageEvent, MessagePerson, MessageState, Stop
+from tutor.people.models import Consent, ConsentPurpose, Support
+
+
+def is_owed(dedupe_key: str) -> bool:
+    return db.session.scalar(select(Message.id).where(Message.dedupe_key == dedupe_key)) is not None
+
+
+def told_already(key: str) -> set[int]:
+    """Persons on a message of this duty, under whichever number they had then."""
+    rows = select(MessagePerson.person_id).join(Message, Message.id == MessagePerson.message_id)
+    return set(db.session.scalars(rows.where(Message.dedupe_key.startswith(key, autoescape=True))))
+
+
+def who_stopped(purpose: str, person_ids: Collection[int]) -> set[int]:
+    rows = select(Stop.person_id).where(Stop.purpose == purpose, Stop.person_id.in_(person_ids))
+    return set(db.session.scalars(rows))
+
+
+def supports_with_copies(learner_ids: Collection[int]) -> list[Support]:
+    """Open supports whose learner agreed, and has not taken back, that the supporter is told too."""
+    rows = (
+        select(Support)
+        .join(Consent, Consent.support_id == Support.id)
+        .where(
+            Support.learner_id.in_(learner_ids),
+            Support.ended_at.is_(None),
+            Consent.purpose == ConsentPurpose.COPY_MESSAGES,
+            Consent.withdrawn_at.is_(None),
+        )
+        .order_by(Support.id)
+    )
+    return list(db.session.scalars(rows).unique())
+
+
+def open_about(about_kind: str, about_id: int) -> list[Message]:
+    """Locked: nobody claims one of them while it is being withdrawn."""
+    rows = (
+        select(Message)
+        .where(
+            Message.about_kind == about_kind,
+            Message.about_id == about_id,
+            Message.state.in_([MessageState.DUE, MessageState.SENDING, MessageState.UNKNOWN]),
+        )
+        .order_by(Message.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return list(db.session.scalars(rows))
+
+
+def last_told(
+    about_kind: str, about_ids: Collection[int], purposes: Iterable[str]
+) -> dict[tuple[int, int], datetime]:
+    """(about_id, person_id): when that person's latest message of one of these purposes was made."""
+    rows = (
+        select(Message.about_id, MessagePerson.person_id, func.max(Message.created_at))
+        .join(MessagePerson, MessagePerson.message_id == Message.id)
+        .where(
+            Message.about_kind == about_kind,
+            Message.about_id.in_(about_ids),
+            Message.purpose.in_(list(purposes)),
+        )
+        .group_by(Message.about_id, MessagePerson.person_id)
+    )
+    return {(about, person): at for about, person, at in db.session.execute(rows)}
+
+
+def messages_about(about_kind: str, about_id: int, *, by: Actor) -> list[Message]:
+    """With the people they are for, newest first."""
+    rows = (
+        select(Message)
+        .where(Message.about_kind == about_kind, Message.about_id == about_id, _within_reach(by))
+        .options(selectinload(Message.people), selectinload(Message.contact_point))
+        .order_by(Message.id.desc())
+    )
+    return list(db.session.scalars(rows))
+
+
+def ring_list(*, by: Actor, now: datetime) -> list[Message]:
+    """Whom staff should ring now, the most urgent first; with people and numbers."""
+    rows = (
+        select(Message)
+        .where(
+            Message.channel == Channel.STAFF_CALL,
+            Message.state == MessageState.DUE,
+            Message.not_before <= now,
+            _within_reach(by),
+        )
+        .options(selectinload(Message.people), selectinload(Message.contact_point))
+        .order_by(Message.not_after, Message.id)
+    )
+    return list(db.session.scalars(rows))
+
+
+def call_by_uid(uid: str, *, by: Actor) -> Message:
+    found = db.session.scalar(
+        select(Message).where(Message.uid == uid, Message.channel == Channel.STAFF_CALL, _within_reach(by))
+    )
+    if found is None:
+        raise nothing_here()
+    return found
+
+
+def steps(message: Message) -> Sequence[MessageEvent]:
+    rows = select(MessageEvent).where(MessageEvent.message_id == message.id)
+    return db.session.scalars(rows.order_by(MessageEvent.id)).all()
+
+
+def _within_reach(by: Actor) -> ColumnElement[bool]:
+    """Only coordinators see messages, and only those of their own municipalities."""
+    if not by.has(Role.COORDINATOR):
+        return false()
+    reach = by.reach(Role.COORDINATOR)
+    return true() if reach is None else Message.municipality_id.in_(reach)

@@ -1,0 +1,42 @@
+"""Who is told: whoever is named and has not said stop, once a number, and the supporters who may know."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tutor.messaging import queries, rules
+from tutor.messaging.rules import Duty, Recipient
+from tutor.people.models import ContactPoint, Person
+
+
+def recipients(duty: Duty, people: Iterable[Person]) -> list[Recipient]:
+    named = list(people)
+    direct = rules.group(_still_to_tell(duty, named), points=_points)
+    return direct + _copies(duty, named, direct)
+
+
+def _still_to_tell(duty: Duty, people: Iterable[Person]) -> list[Person]:
+    """By person too, not only by number: a new number is no reason to say it again."""
+    unique = {person.id: person for person in people if person.erased_at is None}
+    silent = queries.who_stopped(duty.purpose, unique) | queries.told_already(duty.key)
+    return [person for id_, person in unique.items() if id_ not in silent]
+
+
+def _copies(duty: Duty, people: list[Person], direct: list[Recipient]) -> list[Recipient]:
+    """One for each supporter's number, unless it is told anyhow."""
+    learners: dict[int, list[Person]] = {}
+    supporters: dict[int, Person] = {}
+    for support in queries.supports_with_copies([person.id for person in people]):
+        supporters[support.supporter_id] = support.supporter
+        learners.setdefault(support.supporter_id, []).append(support.learner)
+    for person in people:
+        supporters.pop(person.id, None)
+    numbers = {one.key for one in direct}
+    return [
+        replace(one, copy_about=tuple(who for person in one.people for who in learners[person.id]))
+        for one in rules.group(_still_to_tell(duty, supporters.values()), points=_points)
+        if one.key not in numbers
+    ]
+
+
+def _points(person: Person) -> list[ContactPoint]:
+    return [contact.contact_point for contact in person.contacts]

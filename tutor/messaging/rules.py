@@ -1,0 +1,149 @@
+"""When a message may go, by which channel, how long it is, and which step may follow which."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from tutor.errors import Refused
+from tutor.local_time import at, local
+from tutor.messaging.models import Channel, MessageState
+from tutor.people.models import ContactPoint, Person
+from tutor.phone import NumberKind
+
+OPENS, CLOSES = time(9), time(20)
+# What concerns a lesson before this hour cannot wait for the opening of the sending hours.
+MORNING_ENDS = time(11)
+ONE_SEGMENT, PER_PART = 70, 67
+LEASE = timedelta(seconds=60)
+QUARANTINE = timedelta(minutes=5)
+
+S = MessageState
+ENDED = frozenset({S.DELIVERED, S.FAILED, S.WITHDRAWN, S.EXPIRED, S.DONE})
+# SENDING and UNKNOWN go back to DUE only when the provider certainly holds nothing of ours.
+MOVES: dict[MessageState, frozenset[MessageState]] = {
+    S.DUE: frozenset({S.SENDING, S.SENT, S.WITHDRAWN, S.EXPIRED, S.DONE}),
+    S.SENDING: frozenset({S.DUE, S.SENT, S.UNKNOWN, S.FAILED, S.WITHDRAWN}),
+    S.UNKNOWN: frozenset({S.DUE, S.SENT, S.DELIVERED, S.FAILED, S.WITHDRAWN, S.EXPIRED}),
+    S.SENT: frozenset({S.DELIVERED, S.FAILED}),
+} | {state: frozenset() for state in ENDED}
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What is owed, before anybody has asked who exactly gets it and how."""
+
+    purpose: str
+    about_kind: str
+    about_id: int
+    occasion: str
+    fields: dict[str, str]
+    municipality_id: int | None
+    not_before: datetime
+    not_after: datetime
+    urgent: bool
+
+    @property
+    def key(self) -> str:
+        """The front part that every dedupe key of this duty shares."""
+        return f"{self.purpose}:{self.about_kind}:{self.about_id}:{self.occasion}:"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One number, or one person without any, and those who are told by it."""
+
+    people: tuple[Person, ...]
+    point: ContactPoint | None
+    channel: Channel
+    copy_about: tuple[Person, ...] = ()
+    """Set when this is a supporter's copy: whose lesson it is."""
+
+    @property
+    def key(self) -> str:
+        whose = f"number-{self.point.id}" if self.point else f"person-{self.people[0].id}"
+        return f"copy-{whose}" if self.copy_about else whose
+
+    @property
+    def names(self) -> str:
+        about = self.copy_about or self.people
+        return "様・".join(dict.fromkeys(person.family_name for person in about))
+
+
+@dataclass(frozen=True)
+class Window:
+    channel: Channel
+    not_before: datetime
+
+
+def is_open(moment: datetime) -> bool:
+    return OPENS <= local(moment).time() < CLOSES
+
+
+def next_sending_moment(moment: datetime) -> datetime:
+    """The moment itself by day; at night the next 09:00 in Japan."""
+    wall = local(moment)
+    if wall.time() < OPENS:
+        return at(wall.date(), OPENS)
+    if wall.time() >= CLOSES:
+        return at(wall.date() + timedelta(days=1), OPENS)
+    return moment
+
+
+def window(channel: Channel, duty: Duty, now: datetime) -> Window:
+    """A machine speaks by day only; what would come too late by it is rung by staff, at once."""
+    wanted = max(duty.not_before, now)
+    moment = next_sending_moment(wanted)
+    if moment >= duty.not_after or (duty.urgent and moment > wanted and _is_for_the_morning(duty, moment)):
+        return Window(Channel.STAFF_CALL, now)
+    return Window(channel, moment)
+
+
+def _is_for_the_morning(duty: Duty, opening: datetime) -> bool:
+    return duty.not_after < at(local(opening).date(), MORNING_ENDS)
+
+
+def choose(points: Iterable[ContactPoint]) -> tuple[ContactPoint | None, Channel]:
+    """The first number that takes a text; else the first that staff can ring; else nothing."""
+    known = list(points)
+    for point in known:
+        if point.kind is NumberKind.MOBILE and point.provider_stopped_at is None:
+            return point, Channel.SMS
+    return (known[0] if known else None), Channel.STAFF_CALL
+
+
+def group(people: Iterable[Person], *, points: Callable[[Person], Sequence[ContactPoint]]) -> list[Recipient]:
+    """People who share the number they are reached by are told together."""
+    found: dict[str, Recipient] = {}
+    for person in people:
+        point, channel = choose(points(person))
+        alone = Recipient((person,), point, channel)
+        known = found.get(alone.key)
+        found[alone.key] = Recipient((*known.people, person), point, channel) if known else alone
+    return list(found.values())
+
+
+def units(text: str) -> int:
+    """UTF-16 units, as the telephone network counts: an emoji or 𠮷 is two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def segments(text: str) -> int:
+    count = units(text)
+    return 1 if count <= ONE_SEGMENT else -(-count // PER_PART)
+
+
+def may_become(state: MessageState, wanted: MessageState) -> bool:
+    return wanted in MOVES[state]
+
+
+def shown_tutors(family_names: Sequence[str]) -> str:
+    """佐藤・高橋; with three or more the first one and ほか, so that the text stays one segment."""
+    names = list(family_names)
+    return f"{names[0]}ほか" if len(names) > 2 else "・".join(names)
+
+
+def check_call(channel: Channel, state: MessageState) -> None:
+    if channel is not Channel.STAFF_CALL:
+        raise Refused("これは電話のお知らせではありません。")
+    if state is not MessageState.DUE:
+        raise Refused("この電話は、もう済んだか、取りやめになっています。")

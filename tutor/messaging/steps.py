@@ -1,0 +1,38 @@
+"""One step of a message's way, and the row that remembers it."""
+
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from tutor.database import Model, db
+from tutor.messaging import rules
+from tutor.messaging.models import Message, MessageEvent, MessageState
+
+
+def step(
+    message: Message, state: MessageState, *, now: datetime, source: str = "us", code: str | None = None
+) -> bool:
+    """Move it, when that move exists. The event is kept even when the move comes too late."""
+    note(message, state.value, now=now, source=source, code=code)
+    if not rules.may_become(message.state, state):
+        return False
+    message.state = state
+    if state in rules.ENDED:
+        message.ended_at = now
+    return True
+
+
+def note(
+    message: Message, status: str, *, now: datetime, source: str = "us", code: str | None = None
+) -> None:
+    db.session.add(MessageEvent(message_id=message.id, at=now, source=source, status=status, code=code))
+
+
+def add_once(row: Model) -> bool:
+    """False when another process was quicker with the same unique key; nothing else is undone."""
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:
+        return False
+    return True

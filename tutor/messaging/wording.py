@@ -1,0 +1,88 @@
+"""What messages say: shipped as a file, kept as numbered rows, filled in here and nowhere else."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from tutor.database import db
+from tutor.errors import Refused
+from tutor.messaging.models import Channel, Wording
+from tutor.messaging.steps import add_once
+
+FILE = Path(__file__).with_name("wordings.toml")
+FALLBACK = "ja"
+OF_LESSONS = ("date", "time", "place", "tutors", "learners", "title", "old_date", "old_time")
+FIELDS = frozenset([*OF_LESSONS, "office_phone", "person", "body"])
+# Not str.format: {x.__class__} in an edited text must stay text.
+PLACE = re.compile(r"\{(\w*)\}")
+
+
+@dataclass(frozen=True)
+class Shipped:
+    key: str
+    language: str
+    channel: Channel
+    body: str
+
+
+def shipped(path: Path = FILE) -> Iterator[Shipped]:
+    for key, languages in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for language, bodies in languages.items():
+            for channel, body in bodies.items():
+                yield Shipped(key, language, Channel(channel), body)
+
+
+def load_wordings(now: datetime, path: Path = FILE) -> int:
+    """A text never kept before becomes the newest number. A text staff edited meanwhile stays newest."""
+    return sum(_keep(one, now) for one in shipped(path))
+
+
+def _keep(one: Shipped, now: datetime) -> bool:
+    check(one.body)
+    kept = _kept(one.key, one.language, one.channel)
+    if any(row.body == one.body for row in kept):
+        return False
+    n = kept[0].n + 1 if kept else 1
+    row = Wording(key=one.key, language=one.language, channel=one.channel, n=n, created_at=now, body=one.body)
+    return add_once(row)
+
+
+def newest(keys: Sequence[str], language: str, channel: Channel, *, now: datetime) -> Wording:
+    """The first key that has words, in that language or else in Japanese.
+
+    An empty table is filled from the file: the first message of a new house needs its words too.
+    """
+    found = _first(keys, language, channel)
+    if found is None and load_wordings(now):
+        found = _first(keys, language, channel)
+    if found is None:
+        raise LookupError(f"There is no wording {keys[-1]} for {channel}.")
+    return found
+
+
+def filled(body: str, fields: Mapping[str, str]) -> str:
+    return PLACE.sub(lambda place: fields[place[1]], body)
+
+
+def check(body: str) -> None:
+    unknown = [name for name in PLACE.findall(body) if name not in FIELDS]
+    if unknown:
+        raise Refused("文面の {%(name)s} は使えません。", name=unknown[0])
+
+
+def _first(keys: Sequence[str], language: str, channel: Channel) -> Wording | None:
+    for key in keys:
+        for one in dict.fromkeys((language, FALLBACK)):
+            if kept := _kept(key, one, channel):
+                return kept[0]
+    return None
+
+
+def _kept(key: str, language: str, channel: Channel) -> list[Wording]:
+    same = (Wording.key == key, Wording.language == language, Wording.channel == channel)
+    return list(db.session.scalars(select(Wording).where(*same).order_by(Wording.n.desc())))

@@ -1,0 +1,163 @@
+"""Figures of a fiscal year, without names, of the municipalities in which the actor is an officer."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, case, func, select, true
+
+from tutor.actor import Actor, Role
+from tutor.database import db
+from tutor.lessons.models import Attendance, Lesson, LessonKind, LessonState
+from tutor.lessons.models import Came as CameOrNot
+from tutor.lessons.rules import AGE_BANDS
+from tutor.office.models import Programme
+from tutor.places.models import Town
+from tutor.reports import rules
+from tutor.reports.rules import Came, Shown
+from tutor.visit_requests.models import VisitRequest
+from tutor.visit_requests.queries import has_lesson
+
+UNKNOWN = "わかりません"
+BEFORE_FIRST = "はじめの段階"
+
+
+@dataclass(frozen=True)
+class Used:
+    """Of one programme: visits agreed, held, and still to come."""
+
+    programme: Programme
+    held: int
+    booked: int
+
+    @property
+    def used(self) -> int:
+        return self.held + self.booked
+
+    @property
+    def left(self) -> int:
+        return self.programme.visits_agreed - self.used
+
+
+@dataclass(frozen=True)
+class Demand:
+    received: int
+    open: int
+    withdrawn: int
+
+    @property
+    def became_lessons(self) -> int:
+        return self.received - self.open - self.withdrawn
+
+
+@dataclass(frozen=True)
+class Figures:
+    year: int
+    years: Sequence[int]
+    programmes: Sequence[Used]
+    lessons: Sequence[tuple[date, int]]
+    stages: Sequence[tuple[str, Shown]]
+    age_bands: Sequence[tuple[str, Shown]]
+    towns: Sequence[tuple[str, Shown]]
+    demand: Demand
+
+
+def figures(actor: Actor, *, year: int, today: date) -> Figures:
+    """Always the same number of reads, however much happened."""
+    programmes = _programmes(actor)
+    own = [one for one in programmes if one.fiscal_year == year]
+    ids = [one.id for one in own]
+    learners = rules.latest(_came(ids))
+    return Figures(
+        year=year,
+        years=sorted({one.fiscal_year for one in programmes} | {year}, reverse=True),
+        programmes=_used(own),
+        lessons=rules.by_month(_held(ids), year=year, today=today),
+        stages=_stages(learners),
+        age_bands=_age_bands(learners),
+        towns=_towns(learners, actor),
+        demand=_demand(ids),
+    )
+
+
+def _officer_of(actor: Actor, column: ColumnElement[int]) -> ColumnElement[bool]:
+    reach = actor.reach(Role.OFFICER)
+    return true() if reach is None else column.in_(reach)
+
+
+def _programmes(actor: Actor) -> Sequence[Programme]:
+    rows = select(Programme).where(_officer_of(actor, Programme.municipality_id.expression))
+    return db.session.scalars(rows.order_by(Programme.name, Programme.id)).all()
+
+
+def _used(programmes: Sequence[Programme]) -> list[Used]:
+    rows = (
+        select(Lesson.programme_id, Lesson.state, func.count())
+        .where(
+            Lesson.programme_id.in_([one.id for one in programmes]),
+            Lesson.kind == LessonKind.VISIT,
+            Lesson.live,
+        )
+        .group_by(Lesson.programme_id, Lesson.state)
+    )
+    found = {(programme, state): number for programme, state, number in db.session.execute(rows)}
+    return [
+        Used(one, found.get((one.id, LessonState.FINISHED), 0), found.get((one.id, LessonState.PLANNED), 0))
+        for one in programmes
+    ]
+
+
+def _held(programme_ids: Collection[int]) -> Sequence[datetime]:
+    """When each lesson was that was held, of whatever kind."""
+    rows = select(Lesson.starts_at).where(
+        Lesson.programme_id.in_(programme_ids), Lesson.state == LessonState.FINISHED
+    )
+    return db.session.scalars(rows).all()
+
+
+def _came(programme_ids: Collection[int]) -> list[Came]:
+    rows = (
+        select(
+            Attendance.learner_id,
+            Attendance.starts_at,
+            Attendance.stage,
+            Attendance.age_band,
+            Attendance.town,
+        )
+        .join(Lesson, Lesson.id == Attendance.lesson_id)
+        .where(
+            Lesson.programme_id.in_(programme_ids),
+            Lesson.state == LessonState.FINISHED,
+            Attendance.came == CameOrNot.CAME,
+        )
+    )
+    return [Came(*row) for row in db.session.execute(rows)]
+
+
+def _stages(learners: Sequence[Came]) -> list[tuple[str, Shown]]:
+    counts = Counter(one.stage or 0 for one in learners)
+    labels = {stage: f"段階{stage}" if stage else BEFORE_FIRST for stage in range(max(counts, default=0) + 1)}
+    return rules.guarded({label: counts[stage] for stage, label in labels.items()})
+
+
+def _age_bands(learners: Sequence[Came]) -> list[tuple[str, Shown]]:
+    counts = Counter(one.age_band for one in learners)
+    return rules.guarded(rules.ordered(counts, [band for _, band in AGE_BANDS], UNKNOWN))
+
+
+def _towns(learners: Sequence[Came], actor: Actor) -> list[tuple[str, Shown]]:
+    """Every town of the municipality: where nobody learns is worth knowing too."""
+    rows = select(Town.name).where(_officer_of(actor, Town.municipality_id.expression)).order_by(Town.reading)
+    counts = Counter(one.town for one in learners)
+    return rules.guarded(rules.ordered(counts, db.session.scalars(rows).all(), UNKNOWN))
+
+
+def _demand(programme_ids: Collection[int]) -> Demand:
+    is_open = and_(VisitRequest.withdrawn_at.is_(None), ~has_lesson())
+    rows = select(
+        func.count(),
+        func.coalesce(func.sum(case((is_open, 1), else_=0)), 0),
+        func.coalesce(func.sum(case((VisitRequest.withdrawn_at.is_not(None), 1), else_=0)), 0),
+    ).where(VisitRequest.programme_id.in_(programme_ids))
+    return Demand(*db.session.execute(rows).one())

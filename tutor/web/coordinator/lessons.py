@@ -1,0 +1,105 @@
+"""Lessons of every kind: the week's list, one lesson, moving, cancelling, a class made by hand."""
+
+from datetime import date, timedelta
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from tutor import clock, local_time
+from tutor.actor import Role
+from tutor.changes.queries import history
+from tutor.database import db
+from tutor.lessons import actions, queries
+from tutor.messaging.queries import messages_about
+from tutor.web.coordinator.blueprint import pages
+from tutor.web.coordinator.lesson_forms import ClassForm, MoveForm, class_choices
+from tutor.web.guards import allowed
+from tutor.web.sign_in import actor
+
+
+@pages.get("/lessons")
+@allowed(Role.COORDINATOR)
+def lessons() -> str:
+    monday = week_asked()
+    start, _ = local_time.day_span(monday)
+    found = queries.between(start, start + timedelta(days=7), actor=actor())
+    return render_template("coordinator/lessons.html", lessons=found, monday=monday, **neighbours(monday))
+
+
+def week_asked() -> date:
+    """The Monday of ?week=2026-11-23; this week for anything else."""
+    today = local_time.local_date(clock.now())
+    try:
+        asked = date.fromisoformat(request.args.get("week", ""))
+    except ValueError:
+        asked = today
+    # Far outside, dates cannot be shifted by a week; nobody plans there.
+    near = abs((asked - today).days) < 3650
+    return local_time.monday_of(asked if near else today)
+
+
+def neighbours(monday: date) -> dict[str, date]:
+    return {"before": monday - timedelta(days=7), "after": monday + timedelta(days=7)}
+
+
+@pages.get("/lessons/<code>")
+@allowed(Role.COORDINATOR)
+def lessons_one(code: str) -> str:
+    return _page(code, MoveForm({}, now=clock.now()))
+
+
+def _page(code: str, form: MoveForm) -> str:
+    lesson = queries.lesson(code, actor=actor())
+    return render_template(
+        "coordinator/lesson.html",
+        lesson=lesson,
+        form=form,
+        messages=messages_about("lesson", lesson.id, by=actor()),
+        history=history("lesson", lesson.id),
+    )
+
+
+@pages.post("/lessons/<code>/move")
+@allowed(Role.COORDINATOR)
+def lessons_move(code: str) -> Response | tuple[str, int]:
+    lesson = queries.lesson(code, actor=actor())
+    form = MoveForm(request.form, now=clock.now())
+    times = form.times(lesson)
+    if times is None:
+        return _page(code, form), 422
+    actions.move(lesson, starts_at=times[0], ends_at=times[1], by=actor(), now=clock.now())
+    db.session.commit()
+    flash(gettext("レッスンを動かしました。みなさんにお知らせします。"), "good")
+    return redirect(url_for("coordinator.lessons_one", code=code), code=303)
+
+
+@pages.post("/lessons/<code>/cancel")
+@allowed(Role.COORDINATOR)
+def lessons_cancel(code: str) -> Response:
+    lesson = queries.lesson(code, actor=actor())
+    reason = request.form.get("reason", "").strip()[:200]
+    actions.cancel(lesson, reason=reason, by=actor(), now=clock.now())
+    db.session.commit()
+    flash(gettext("レッスンを取りやめました。みなさんにお知らせします。"), "good")
+    return redirect(url_for("coordinator.lessons_one", code=code), code=303)
+
+
+@pages.get("/lessons/new")
+@allowed(Role.COORDINATOR)
+def lessons_new() -> str:
+    form = ClassForm.fresh(actor=actor(), now=clock.now())
+    return render_template("coordinator/class_form.html", form=form, **class_choices(form))
+
+
+@pages.post("/lessons/new")
+@allowed(Role.COORDINATOR)
+def lessons_book() -> Response | tuple[str, int]:
+    form = ClassForm(request.form, actor=actor(), now=clock.now())
+    known = queries.known_form(form.values.get("form_key", ""))
+    booking = None if known else form.booking()
+    if known is None and booking is None:
+        return render_template("coordinator/class_form.html", form=form, **class_choices(form)), 422
+    lesson = known or actions.book(booking, by=actor(), now=clock.now())  # type: ignore[arg-type]
+    db.session.commit()
+    return redirect(url_for("coordinator.lessons_one", code=lesson.code), code=303)

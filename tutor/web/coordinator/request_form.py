@@ -1,0 +1,162 @@
+"""The big form of the telephone: what was typed, as a call that can be taken."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext
+
+from tutor import phone
+from tutor.actor import Actor, Role
+from tutor.errors import Refused
+from tutor.local_time import local_date
+from tutor.office import queries as office
+from tutor.office.models import Programme
+from tutor.people import queries as people
+from tutor.people.actions import Name
+from tutor.people.models import Person
+from tutor.places import queries as places
+from tutor.places.models import Town, Venue
+from tutor.visit_requests import queries as requests
+from tutor.visit_requests.intake import Call, Supporter
+from tutor.visit_requests.rules import MOST_PEOPLE, HalfDay, visits_left
+from tutor.web import intake_form
+from tutor.web.intake_form import Form
+
+DATED = 3
+NAME_PARTS = ("family", "given", "family_reading", "given_reading")
+
+
+class RequestForm(Form):
+    """`values` are kept as typed, so that a page with a wrong field shows all the others again."""
+
+    def __init__(self, values: Mapping[str, str], *, actor: Actor, now: datetime) -> None:
+        super().__init__(values)
+        self.actor, self.today = actor, local_date(now)
+        self.programmes = office.running_programmes(actor, Role.COORDINATOR, today=self.today)
+
+    @property
+    def is_filled(self) -> bool:
+        return any(self.values.get(f"{part}_1") for part in NAME_PARTS)
+
+    def call(self) -> Call | None:
+        """None when a field is wrong; `errors` then says which."""
+        programme = self.take("programme", self._programme)
+        people_ = self.take("family_1", self._people)
+        wishes = self.take("wishes", self._wishes)
+        town, venue = self.take("town", self._town, programme), self.take("venue", self._venue, programme)
+        if self.values.get("telephone", "").strip():
+            self.take("telephone", phone.read, self.values["telephone"])
+        fields: dict[str, Any] = {
+            "phone_kind": self.take("phone_kind", intake_form.phone_kind, self.values.get("phone_kind", "")),
+            "minutes": self.take("minutes", intake_form.minutes, self.values.get("minutes", "60")),
+            "born_year": self.take("born_year", intake_form.born_year, self.values.get("born_year", "")),
+            "supporter": self.take("supporter_telephone", self._supporter),
+        }
+        self._need("goal", gettext("「できるようになりたいこと」を、一言で入れてください。"))
+        self._need_place(people_ or [], town, venue)
+        if self.errors or programme is None:
+            return None
+        return Call(
+            form_key=self.values["form_key"][:36],
+            programme=programme,
+            people=people_ or [],
+            wishes=wishes or [],
+            town=town,
+            venue=venue,
+            wants_woman=self.values.get("wants_woman") == "1",
+            **self._texts(),
+            **{name: value for name, value in fields.items() if value is not None},
+        )
+
+    def _texts(self) -> dict[str, Any]:
+        """Cut to what the columns hold."""
+        limits = {"telephone": 40, "goal": 300, "why_home": 300, "wishes_text": 300, "note": 400}
+        limits |= {"address": 200, "way_note": 400}
+        return {name: self.values.get(name, "").strip()[:most] for name, most in limits.items()}
+
+    def _need(self, field: str, sentence: str) -> None:
+        if not self.values.get(field, "").strip():
+            self.errors[field] = sentence
+
+    def _need_place(self, named: list[Person | Name], town: Town | None, venue: Venue | None) -> None:
+        home_known = any(isinstance(one, Person) and one.household for one in named)
+        if venue or home_known or (town and self.values.get("address", "").strip()):
+            return
+        self.errors.setdefault("town", gettext("町と番地を入れるか、会場をえらんでください。"))
+
+    def _programme(self) -> Programme:
+        code = self.values.get("programme", "")
+        found = [one for one in self.programmes if one.code == code]
+        if not found and len(self.programmes) == 1 and not code:
+            found = self.programmes
+        if not found:
+            raise Refused("どの事業の申込か、えらんでください。")
+        return found[0]
+
+    def _people(self) -> list[Person | Name]:
+        named: list[Person | Name] = []
+        for n in range(1, MOST_PEOPLE + 1):
+            known = self.values.get(f"same_{n}", "")
+            if known and known != "new":
+                named.append(people.person(known, actor=self.actor))
+            elif not (name := self._name(f"_{n}")).is_empty:
+                named.append(name)
+        if not named:
+            raise Refused("お名前かふりがなを入れてください。")
+        return named
+
+    def _name(self, suffix: str, prefix: str = "") -> Name:
+        family, given, family_reading, given_reading = (
+            self.values.get(f"{prefix}{part}{suffix}", "").strip() for part in NAME_PARTS
+        )
+        return Name(family[:40], given[:40], family_reading[:60], given_reading[:60])
+
+    def _wishes(self) -> list[HalfDay]:
+        wishes = intake_form.half_days(self.all("wish"))
+        for n in range(1, DATED + 1):
+            day, half = self.values.get(f"date_{n}", ""), self.values.get(f"half_{n}", "am")
+            dated = intake_form.dated_half_day(day, half, today=self.today)
+            if dated is not None:
+                wishes.append(dated)
+        if not wishes:
+            raise Refused("来てほしい曜日か日にちを、一つ以上えらんでください。")
+        return wishes
+
+    def _town(self, programme: Programme | None) -> Town | None:
+        name = self.values.get("town", "")
+        if not name or programme is None:
+            return None
+        found = places.town(name, municipality_id=programme.municipality_id)
+        if found is None:
+            raise Refused("町の名前が、この市町のものではありません。えらび直してください。")
+        return found
+
+    def _venue(self, programme: Programme | None) -> Venue | None:
+        code = self.values.get("venue", "")
+        if not code or programme is None:
+            return None
+        return places.venue(code, municipality_id=programme.municipality_id)
+
+    def _supporter(self) -> Supporter | None:
+        name = self._name("", "supporter_")
+        if name.is_empty:
+            return None
+        telephone = self.values.get("supporter_telephone", "").strip()
+        if telephone:
+            phone.read(telephone)
+        relation = self.values.get("supporter_relation", "").strip()[:40]
+        return Supporter(name, telephone[:40], relation, self.values.get("learner_agrees") == "1")
+
+
+def choices(form: RequestForm) -> dict[str, Any]:
+    """What can be chosen on the page: programmes with what is left, towns, venues."""
+    left = [(one, visits_left(one.visits_agreed, requests.visits_booked(one.id))) for one in form.programmes]
+    cities = {one.municipality_id: one.municipality for one in form.programmes}
+    return {
+        "programmes": left,
+        "towns": [(city, places.towns(city.id)) for city in cities.values()],
+        "venues": [place for city in cities for place in places.venues(city)],
+        "most_people": MOST_PEOPLE,
+        "dated": DATED,
+    }

@@ -1,0 +1,104 @@
+"""Requests for visits: typed in during the call, looked at, withdrawn."""
+
+import uuid
+from collections.abc import Sequence
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from tutor import clock, local_time
+from tutor.actor import Role
+from tutor.changes.queries import history
+from tutor.database import db
+from tutor.messaging.queries import messages_about
+from tutor.people.models import Person
+from tutor.people.queries import maybe_the_same
+from tutor.visit_requests import actions, queries
+from tutor.visit_requests.intake import take_call
+from tutor.web.coordinator.blueprint import pages
+from tutor.web.coordinator.request_form import RequestForm, choices
+from tutor.web.guards import allowed
+from tutor.web.sign_in import actor
+
+
+@pages.get("/requests")
+@allowed(Role.COORDINATOR)
+def requests() -> str:
+    only_open = request.args.get("all") != "1"
+    found = queries.newest(actor(), only_open=only_open)
+    return render_template("coordinator/requests.html", requests=found, only_open=only_open)
+
+
+@pages.get("/requests/new")
+@allowed(Role.COORDINATOR)
+def requests_new() -> str:
+    form = RequestForm({"form_key": str(uuid.uuid4())}, actor=actor(), now=clock.now())
+    return _page(form)
+
+
+@pages.post("/requests/new")
+@allowed(Role.COORDINATOR)
+def requests_take() -> Response | tuple[str, int]:
+    by, now = actor(), clock.now()
+    form = RequestForm(request.form, actor=by, now=now)
+    call = form.call()
+    if call is None:
+        return _page(form), 422
+    if "same_1" not in form.values and _alike(form):
+        return _page(form), 200
+    taken = take_call(call, by=by, now=now)
+    db.session.commit()
+    flash(gettext("申込を受け付けました。番号は %(code)s です。", code=taken.code), "good")
+    return redirect(url_for("coordinator.requests_one", code=taken.code), code=303)
+
+
+def _page(form: RequestForm) -> str:
+    return render_template("coordinator/request_form.html", form=form, alike=_alike(form), **choices(form))
+
+
+def _alike(form: RequestForm) -> Sequence[Person]:
+    """A hint while one speaks, never a block: the next press goes through either way."""
+    if not form.is_filled:
+        return []
+    return maybe_the_same(
+        family_reading=form.values.get("family_reading_1", ""),
+        given_reading=form.values.get("given_reading_1", ""),
+        typed_number=form.values.get("telephone", ""),
+        actor=form.actor,
+    )
+
+
+@pages.get("/requests/<code>")
+@allowed(Role.COORDINATOR)
+def requests_one(code: str) -> str:
+    found = queries.request(code, actor=actor())
+    lesson = queries.lesson_of(found)
+    return render_template(
+        "coordinator/request.html",
+        request_=found,
+        lesson=lesson,
+        today=local_time.local_date(clock.now()),
+        messages=messages_about("lesson", lesson.id, by=actor()) if lesson else [],
+        history=history("visit_request", found.id),
+    )
+
+
+@pages.post("/requests/<code>/withdraw")
+@allowed(Role.COORDINATOR)
+def requests_withdraw(code: str) -> Response:
+    found = queries.request(code, actor=actor())
+    actions.withdraw(found, by=actor(), now=clock.now())
+    db.session.commit()
+    flash(gettext("申込を取り下げました。まちがえたときは「もとにもどす」を押してください。"), "good")
+    return redirect(url_for("coordinator.requests_one", code=code), code=303)
+
+
+@pages.post("/requests/<code>/reopen")
+@allowed(Role.COORDINATOR)
+def requests_reopen(code: str) -> Response:
+    found = queries.request(code, actor=actor())
+    actions.reopen(found, by=actor(), now=clock.now())
+    db.session.commit()
+    flash(gettext("申込をもとにもどしました。"), "good")
+    return redirect(url_for("coordinator.requests_one", code=code), code=303)

@@ -1,0 +1,28 @@
+"""The first page of the day: what happened, who must be rung, what is on."""
+
+from flask import render_template
+
+from tutor import clock, local_time
+from tutor.actor import Role
+from tutor.lessons import queries as lessons
+from tutor.messaging import queries as messages
+from tutor.visit_requests import queries as requests
+from tutor.web.coordinator.blueprint import pages
+from tutor.web.guards import allowed
+from tutor.web.sign_in import actor
+
+
+@pages.get("/")
+@allowed(Role.COORDINATOR)
+def today() -> str:
+    now, by = clock.now(), actor()
+    day = local_time.local_date(now)
+    start, end = local_time.day_span(day)
+    return render_template(
+        "coordinator/today.html",
+        day=day,
+        calls=messages.ring_list(by=by, now=now),
+        lessons=lessons.between(start, end, actor=by),
+        unrecorded=[one for one in lessons.to_record(now, actor=by) if one.ends_at < now],
+        open_requests=requests.newest(by, only_open=True),
+    )

@@ -1,0 +1,168 @@
+"""What is typed at the telephone and at the counter, read into plain values."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Final, ParamSpec, TypeVar
+
+from flask_babel import gettext
+
+from tutor.errors import Refused
+from tutor.people.actions import Name
+from tutor.people.models import PhoneKind
+from tutor.visit_requests.rules import AFTERNOON, MORNING, HalfDay
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+HALVES: Final = {"am": MORNING, "pm": AFTERNOON}
+MINUTES: Final = (30, 60, 90)
+FARTHEST_WISH: Final = timedelta(days=366)
+OLDEST_BIRTH: Final = 1900
+# The year before the first of each era, its letter on forms, and its last year.
+ERAS: Final = {
+    "明治": ("M", 1867, 45),
+    "大正": ("T", 1911, 15),
+    "昭和": ("S", 1925, 64),
+    "平成": ("H", 1988, 31),
+    "令和": ("R", 2018, 99),
+}
+ERA: Final = r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR])\.?"
+BIRTH: Final = re.compile(rf"(?:{ERA}(?P<n>元|\d{{1,2}})|(?P<year>\d{{4}}))(?:年|$|[./-])[\d./月日生まれ-]*")
+DATE: Final = re.compile(
+    rf"(?:(?:{ERA}(?P<n>元|\d{{1,2}})|(?P<year>\d{{4}}))[年./-])?(?P<month>\d{{1,2}})[月./-](?P<day>\d{{1,2}})日?"
+)
+HALF: Final = re.compile(r"([0-6])-(am|pm)", re.ASCII)
+
+
+class Form:
+    """Values as typed, and one sentence for each field that could not be read."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self.values = values
+        self.errors: dict[str, str] = {}
+
+    def take(self, field: str, reader: Callable[P, T], *args: P.args, **options: P.kwargs) -> T | None:
+        try:
+            return reader(*args, **options)
+        except Refused as why:
+            self.errors.setdefault(field, gettext(why.message, **why.fields))
+            return None
+
+    def text(self, field: str, most: int, *, otherwise: str | None = None) -> str:
+        """`otherwise` is the sentence for an empty field that must not be empty."""
+        return self.take(field, text, self.values.get(field, ""), most=most, otherwise=otherwise) or ""
+
+    def all(self, field: str) -> list[str]:
+        many = getattr(self.values, "getlist", None)
+        if many is not None:
+            return [str(value) for value in many(field)]
+        return [self.values[field]] if field in self.values else []
+
+    def name(self, suffix: str = "") -> Name:
+        """From family_1, given_1, family_reading_1 and given_reading_1, when the suffix is _1."""
+        limits = {"family": 40, "given": 40, "family_reading": 60, "given_reading": 60}
+        return Name(**{part: self.text(f"{part}{suffix}", most) for part, most in limits.items()})
+
+
+def text(typed: str, *, most: int, otherwise: str | None = None) -> str:
+    """Too long is said, not cut: half a note would look like a whole one."""
+    words = typed.strip()
+    if not words and otherwise:
+        raise Refused(otherwise)
+    if len(words) > most:
+        raise Refused("長すぎて記録できません。%(most)d文字までにしてください。", most=most)
+    return words
+
+
+def half_days(values: Iterable[str]) -> list[HalfDay]:
+    """0-am is Monday morning, 6-pm Sunday afternoon."""
+    return [_weekly(value) for value in dict.fromkeys(values)]
+
+
+def _weekly(value: str) -> HalfDay:
+    read = HALF.fullmatch(value)
+    if read is None:
+        raise Refused("来てほしい半日が読み取れません。曜日か日にちを、えらび直してください。")
+    begins, ends = HALVES[read[2]]
+    return HalfDay(begins, ends, weekday=int(read[1]))
+
+
+def dated_half_day(day_text: str, half_text: str, *, today: date) -> HalfDay | None:
+    """2026-12-01, 12/1, 12月1日, R8.12.1; without a year the next such day. Nothing typed is no wish."""
+    typed = _plain(day_text)
+    if not typed:
+        return None
+    if half_text not in HALVES:
+        raise Refused("「午前」か「午後」をえらんでください。")
+    day = _date(typed, today)
+    if day is None:
+        raise Refused("日にち「%(typed)s」が読み取れません。12/1 のように入れてください。", typed=day_text)
+    if not today < day <= today + FARTHEST_WISH:
+        raise Refused("来てほしい日は、明日から一年先までの日にちにしてください。")
+    begins, ends = HALVES[half_text]
+    return HalfDay(begins, ends, day=day)
+
+
+def _date(typed: str, today: date) -> date | None:
+    read = DATE.fullmatch(typed)
+    if read is None:
+        return None
+    said = bool(read["year"] or read["era"])
+    years = [_year(read)] if said else [today.year, today.year + 1]
+    days = [_day(year, int(read["month"]), int(read["day"])) for year in years if year]
+    known = [day for day in days if day]
+    return next((day for day in known if day > today), known[0] if known else None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def born_year(typed: str, *, today: date | None = None) -> int | None:
+    """1944, 昭和19, S19, S19.3.3; the day is not kept. Nothing typed is not known."""
+    plain = _plain(typed)
+    if not plain:
+        return None
+    read = BIRTH.fullmatch(plain)
+    year = _year(read) if read else None
+    latest = today.year if today else 9999
+    if year is None or not OLDEST_BIRTH <= year <= latest:
+        raise Refused("生まれた年が読み取れません。1944 か 昭和19 のように入れてください。")
+    return year
+
+
+def _year(read: re.Match[str]) -> int | None:
+    """Of the era if one was said; None for a year that the era never had."""
+    if read["year"]:
+        return int(read["year"])
+    if not read["era"]:
+        return None
+    n = 1 if read["n"] == "元" else int(read["n"])
+    for name, (letter, before, last) in ERAS.items():
+        if read["era"] in {name, letter}:
+            return before + n if 1 <= n <= last else None
+    return None
+
+
+def phone_kind(typed: str) -> PhoneKind:
+    """Nothing chosen: nobody knows yet."""
+    if typed not in {"", *PhoneKind}:
+        raise Refused("電話機の種類を、えらび直してください。")
+    return PhoneKind(typed) if typed else PhoneKind.UNKNOWN
+
+
+def minutes(typed: str) -> int:
+    if typed not in {str(one) for one in MINUTES}:
+        raise Refused("レッスンの長さは、30分、60分、90分からえらんでください。")
+    return int(typed)
+
+
+def _plain(typed: str) -> str:
+    """Half-width, capitals, no spaces: 昭和 １９ 年 is 昭和19年, and 一 long dash is a dash."""
+    folded = unicodedata.normalize("NFKC", typed).upper()
+    return re.sub(r"[‐-―−ー]", "-", "".join(folded.split()))

@@ -1,0 +1,27 @@
+"""What all pages of learners share: whose they are, and the telephone at their foot."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from tutor.actor import Role
+from tutor.office.queries import municipalities
+from tutor.people.models import Learner
+from tutor.people.queries import own_learner
+from tutor.phone import shown
+from tutor.web import sign_in
+
+pages = Blueprint("learners", __name__, url_prefix="/me")
+
+
+def me() -> Learner:
+    return own_learner(sign_in.actor())
+
+
+@pages.context_processor
+def telephone() -> dict[str, Any]:
+    """On pages that say "not found" as well: somebody to ring is needed there most."""
+    places = municipalities(sign_in.actor(), Role.LEARNER)
+    if not places:
+        return {}
+    return {"contact_telephone": shown(places[0].telephone), "contact_hours": places[0].hours}

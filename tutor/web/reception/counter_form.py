@@ -1,0 +1,107 @@
+"""The short form of the counter: what was typed, as a request that can be taken."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+
+from tutor import phone
+from tutor.actor import Actor, Role
+from tutor.errors import Refused
+from tutor.local_time import local_date
+from tutor.office import queries as office
+from tutor.office.models import Programme
+from tutor.people.actions import Name
+from tutor.places import queries as places
+from tutor.places.models import Town
+from tutor.visit_requests import queries
+from tutor.visit_requests.intake import Call
+from tutor.visit_requests.models import Origin
+from tutor.visit_requests.rules import HalfDay, visits_left
+from tutor.web import intake_form
+from tutor.web.intake_form import Form
+
+MOST_NAMES = 2
+
+
+class CounterForm(Form):
+    def __init__(self, values: Mapping[str, str], *, actor: Actor, now: datetime) -> None:
+        super().__init__(values)
+        self.today = local_date(now)
+        self.form_key = values.get("form_key", "")[:36] or str(uuid.uuid4())
+        self.programmes = office.running_programmes(actor, Role.RECEPTION, today=self.today)
+
+    def call(self) -> Call | None:
+        """None when a field is wrong; `errors` then says which."""
+        programme = self.take("programme", self._programme)
+        people = self.take("family_1", self._people) or []
+        telephone = self.text("telephone", 40, otherwise="連絡のつく電話番号を入れてください。")
+        if telephone:
+            self.take("telephone", phone.read, telephone)
+        born = self.take("born_year", self._born_year)
+        town = self.take("town", self._town, programme)
+        address = self.text("address", 200, otherwise="番地を入れてください。")
+        kind = self.take("phone_kind", intake_form.phone_kind, self.values.get("phone_kind", ""))
+        goal = self.text("goal", 300, otherwise="「できるようになりたいこと」を、一言で入れてください。")
+        why_home, note = self.text("why_home", 300), self.text("note", 400)
+        wishes = self.take("wish", self._wishes) or []
+        if self.errors or programme is None or kind is None:
+            return None
+        return Call(
+            form_key=self.form_key,
+            programme=programme,
+            people=people,
+            telephone=telephone,
+            phone_kind=kind,
+            goal=goal,
+            wishes=wishes,
+            born_year=born,
+            town=town,
+            address=address,
+            why_home=why_home,
+            note=note,
+            origin=Origin.COUNTER,
+        )
+
+    def _programme(self) -> Programme:
+        if len(self.programmes) == 1:
+            return self.programmes[0]
+        code = self.values.get("programme", "")
+        found = next((one for one in self.programmes if one.code == code), None)
+        if found is None:
+            raise Refused("どの事業の申込か、えらんでください。")
+        return found
+
+    def _people(self) -> list[Name]:
+        names = [self.name(f"_{n}") for n in range(1, MOST_NAMES + 1)]
+        named = [name for name in names if not name.is_empty]
+        if not named:
+            raise Refused("お名前かふりがなを入れてください。")
+        return named
+
+    def _born_year(self) -> int | None:
+        return intake_form.born_year(self.values.get("born_year", ""), today=self.today)
+
+    def _town(self, programme: Programme | None) -> Town:
+        city = programme.municipality_id if programme else None
+        town = places.town(self.values.get("town", ""), municipality_id=city) if city else None
+        if town is None:
+            raise Refused("町をえらんでください。")
+        return town
+
+    def _wishes(self) -> list[HalfDay]:
+        wishes = intake_form.half_days(self.all("wish"))
+        if not wishes:
+            raise Refused("来てほしい曜日を、一つ以上えらんでください。")
+        return wishes
+
+    @property
+    def left(self) -> list[tuple[Programme, int]]:
+        """How many visits each running programme still has."""
+        return [
+            (one, visits_left(one.visits_agreed, queries.visits_booked(one.id))) for one in self.programmes
+        ]
+
+    @property
+    def towns(self) -> list[Town]:
+        cities = dict.fromkeys(one.municipality_id for one in self.programmes)
+        return [town for city in cities for town in places.towns(city)]

@@ -1,0 +1,32 @@
+"""What all pages of tutors share."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from tutor.actor import Actor, Role
+from tutor.office.models import Municipality
+from tutor.phone import shown
+from tutor.web import sign_in
+
+pages = Blueprint("tutors", __name__, url_prefix="/tutor")
+
+
+def as_tutor() -> Actor:
+    """Who also coordinates sees here only the lessons he or she gives."""
+    actor = sign_in.actor()
+    own = frozenset(grant for grant in actor.grants if grant.role is Role.TUTOR)
+    return Actor(actor.kind, actor.person_id, own)
+
+
+@pages.context_processor
+def home_office() -> dict[str, Any]:
+    """The office that is rung when no lesson says which."""
+    if not as_tutor().grants:
+        return {}
+    tutor = sign_in.person().tutor
+    return office(tutor.household.town.municipality) if tutor else {}
+
+
+def office(place: Municipality) -> dict[str, Any]:
+    return {"contact_telephone": shown(place.telephone), "contact_hours": place.hours}

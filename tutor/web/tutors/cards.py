@@ -1,0 +1,81 @@
+"""A lesson as its tutors see it from afar: when, with whom, for whom, where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from tutor.lessons import rules
+from tutor.lessons.models import Came, Lesson, LessonState
+from tutor.lessons.notices import place_name
+from tutor.local_time import local_date
+from tutor.people.models import Household, Learner, Person
+
+
+@dataclass(frozen=True)
+class Card:
+    lesson: Lesson
+    me: int | None
+    now: datetime
+
+    @property
+    def day(self) -> date:
+        return local_date(self.lesson.starts_at)
+
+    @property
+    def colleagues(self) -> list[Person]:
+        return [row.tutor.person for row in self.lesson.staffings if row.tutor_id != self.me]
+
+    @property
+    def learners(self) -> list[Learner]:
+        """By reading, as on a list of names."""
+        found = [row.learner for row in self.lesson.attendances]
+        return sorted(found, key=lambda one: (one.person.reading_folded, one.person_id))
+
+    @property
+    def is_finished(self) -> bool:
+        return self.lesson.state is LessonState.FINISHED
+
+    @property
+    def is_open(self) -> bool:
+        """May the record be written now?"""
+        opened = self.now >= self.lesson.starts_at - rules.OPEN_BEFORE
+        return self.lesson.state is LessonState.PLANNED and opened
+
+    @property
+    def is_running(self) -> bool:
+        return not self.is_finished and self.lesson.starts_at <= self.now < self.lesson.ends_at
+
+    @property
+    def is_late(self) -> bool:
+        return not self.is_finished and self.lesson.ends_at <= self.now
+
+    @property
+    def is_ticked(self) -> bool:
+        return all(row.came in {Came.CAME, Came.MISSED} for row in self.lesson.attendances)
+
+    @property
+    def shows_address(self) -> bool:
+        return rules.shows_address(self.lesson.starts_at, self.lesson.ends_at, now=self.now)
+
+    @property
+    def place(self) -> str:
+        """A home's address for the day of the visit only; before and after it, the town."""
+        home = self.lesson.household
+        if home is None:
+            return self.lesson.venue.name if self.lesson.venue else place_name(self.lesson)
+        return address(home) if self.shows_address else home.town.name
+
+    @property
+    def way(self) -> str:
+        home = self.lesson.household
+        return home.way_note if home and self.shows_address else ""
+
+
+def address(home: Household) -> str:
+    """Some addresses were typed with the town in front, some without."""
+    return home.address if home.address.startswith(home.town.name) else home.town.name + home.address
+
+
+def by_day(cards: Sequence[Card]) -> list[tuple[date, list[Card]]]:
+    return [(day, list(found)) for day, found in groupby(cards, key=lambda card: card.day)]

@@ -1,0 +1,129 @@
+"""From the forms at the door to the actions: enrol, mark, give homework, note, finish."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from werkzeug.datastructures import MultiDict
+
+from tutor.actor import Actor
+from tutor.curriculum import queries as curricula
+from tutor.curriculum.models import UnitRow
+from tutor.learning import actions as learning
+from tutor.learning import queries
+from tutor.learning.models import Homework
+from tutor.learning.rules import MarkSource, in_force
+from tutor.lessons import attendance, rules
+from tutor.lessons import queries as lessons
+from tutor.lessons.models import Attendance, Came, Lesson
+from tutor.local_time import local_date
+from tutor.people.models import Learner
+from tutor.visit_requests.actions import ask_again
+from tutor.web.tutors.written import Judgement, judgements
+
+CURRICULUM = "sumaho"
+
+Form = MultiDict[str, str]
+
+
+def begin(row: Attendance, *, by: Actor, now: datetime) -> None:
+    """Who comes for the first time begins the curriculum, once there is one."""
+    new = row.came is Came.CAME and queries.current_enrolment(row.learner) is None
+    if new and curricula.newest(CURRICULUM):
+        learning.enrol(row.learner, curriculum_key=CURRICULUM, by=by, now=now)
+
+
+def press(*parts: object) -> str:
+    """The same form pressed twice gives the same key, and so one row; whatever its length, this fits."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join(map(str, parts))))
+
+
+def keep(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> bool:
+    """Circles and the sentence go with every press, whichever button it was. Were there circles?"""
+    rules.check_open(lesson.state, starts_at=lesson.starts_at, now=now)
+    judged = judgements(lesson, form)
+    mark(judged, lesson=lesson, by=by, now=now)
+    note(lesson, form, by=by, now=now)
+    return bool(judged)
+
+
+def mark(judged: Sequence[Judgement], *, lesson: Lesson, by: Actor, now: datetime) -> None:
+    """What I said already is not said again; a skill of no curriculum of theirs is left out."""
+    for row in {one.row.learner_id: one.row for one in judged}.values():
+        known, said = _skill_keys(row.learner), _said(row.learner, lesson, by)
+        for one in judged:
+            if one.row is row and one.skill_key in known and said.get(one.skill_key) != one.value:
+                _mark(one, lesson=lesson, by=by, now=now)
+
+
+def _mark(one: Judgement, *, lesson: Lesson, by: Actor, now: datetime) -> None:
+    whose = one.row.learner
+    learning.mark(
+        whose,
+        skill_key=one.skill_key,
+        value=one.value,
+        source=MarkSource.TUTOR,
+        lesson=lesson,
+        by=by,
+        now=now,
+        client_key=press(one.form_key, lesson.code, by.person_id, whose.person_id, one.skill_key, one.value),
+    )
+
+
+def _skill_keys(learner: Learner) -> set[str]:
+    contents = [curricula.content_of(one.version) for one in queries.open_enrolments(learner)]
+    return {skill.key for content in contents for skill in content.skills}
+
+
+def _said(learner: Learner, lesson: Lesson, by: Actor) -> dict[str, int]:
+    """My marks in this lesson as they stand."""
+    mine = [one for one in queries.marks_of(learner.person_id) if one.lesson == lesson.id]
+    mine = [one for one in in_force(mine) if one.by == by.person_id]
+    return {one.skill: one.value for one in sorted(mine, key=lambda one: one.at)}
+
+
+def give(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> list[Homework]:
+    """Fields are called unit-PERSON, once for each unit chosen."""
+    given = []
+    for row in lesson.attendances:
+        for unit in _chosen(row, form):
+            due_on = _due_on(lesson, row.learner)
+            given.append(
+                learning.give_homework(row.learner, unit=unit, lesson=lesson, due_on=due_on, by=by, now=now)
+            )
+    return given
+
+
+def _chosen(row: Attendance, form: Form) -> list[UnitRow]:
+    enrolment = queries.current_enrolment(row.learner)
+    keys = form.getlist(f"unit-{row.learner.person.code}")
+    if row.came is not Came.CAME or enrolment is None or not keys:
+        return []
+    return [unit for key, unit in curricula.units_by_key(enrolment.version).items() if key in keys]
+
+
+def _due_on(lesson: Lesson, learner: Learner) -> date | None:
+    """Until the next lesson, if its day is known."""
+    following = lessons.next_of_learner(learner.person_id, now=lesson.ends_at)
+    return local_date(following.starts_at) if following else None
+
+
+def note(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> None:
+    text = form.get("note", "").strip()
+    client_key = press(form.get("key", ""), lesson.code, by.person_id, text)
+    attendance.note(lesson, text, client_key=client_key, by=by, now=now)
+
+
+def finish(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> None:
+    """What still stands in the form goes with it: homework too, and the wish for another visit."""
+    rules.check_finishable([row.came for row in lesson.attendances])
+    keep(lesson, form, by=by, now=now)
+    give(lesson, form, by=by, now=now)
+    learners = [row.learner for row in lesson.attendances]
+    for row in lesson.attendances:
+        if row.came is Came.CAME:
+            learning.settle(row.learner, lesson=lesson, now=now)
+    stages = {one.person_id: queries.level_of(one, now=now) for one in learners}
+    attendance.finish(lesson, stages=stages, by=by, now=now)
+    if form.get("again") == "1":
+        ask_again(lesson, by=by, now=now)

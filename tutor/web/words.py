@@ -1,0 +1,60 @@
+"""What templates may say of dates, times, numbers and states."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import lazy_gettext
+
+from tutor import local_time, phone
+from tutor.messaging.models import Channel, MessageState
+from tutor.people.models import PhoneKind
+
+PHONE_KINDS = {
+    PhoneKind.IPHONE: lazy_gettext("iPhone"),
+    PhoneKind.ANDROID: lazy_gettext("Android"),
+    PhoneKind.RAKURAKU: lazy_gettext("らくらくスマートフォン"),
+    PhoneKind.NONE: lazy_gettext("まだ持っていない"),
+    PhoneKind.UNKNOWN: lazy_gettext("わからない"),
+}
+# What happened, in words, and the kind of its tag (templates/parts/bits.html).
+MESSAGE_STATES = {
+    MessageState.DUE: (lazy_gettext("これから"), "waiting"),
+    MessageState.SENDING: (lazy_gettext("送っています"), "waiting"),
+    MessageState.UNKNOWN: (lazy_gettext("届いたか確かめています"), "waiting"),
+    MessageState.SENT: (lazy_gettext("送りました"), "good"),
+    MessageState.DELIVERED: (lazy_gettext("届きました"), "good"),
+    MessageState.FAILED: (lazy_gettext("届きませんでした"), "wrong"),
+    MessageState.WITHDRAWN: (lazy_gettext("取り消しました"), "plain"),
+    MessageState.EXPIRED: (lazy_gettext("時間切れ"), "wrong"),
+    MessageState.DONE: (lazy_gettext("伝えました"), "good"),
+}
+CHANNELS = {
+    Channel.SMS: lazy_gettext("メッセージ"),
+    Channel.VOICE: lazy_gettext("自動の電話"),
+    Channel.LETTER: lazy_gettext("手紙"),
+    Channel.STAFF_CALL: lazy_gettext("職員の電話"),
+}
+
+
+def init_app(app: Flask) -> None:
+    filters: dict[str, Any] = {
+        "long_date": lambda when: local_time.long_date(day_of(when)),
+        "short_date": lambda when: local_time.short_date(day_of(when)),
+        "weekday": lambda when: local_time.weekday(day_of(when)),
+        "weekday_name": lambda number: local_time.WEEKDAYS[number],
+        "clock_time": local_time.clock_time,
+        "spoken_time": local_time.spoken_time,
+        "telephone": phone.shown,
+        "phone_kind_name": PHONE_KINDS.__getitem__,
+        "message_state_name": lambda state: MESSAGE_STATES[state][0],
+        "message_state_kind": lambda state: MESSAGE_STATES[state][1],
+        "channel_name": CHANNELS.__getitem__,
+    }
+    app.jinja_env.filters.update(filters)
+    app.jinja_env.globals["phone_kinds"] = [(kind.value, name) for kind, name in PHONE_KINDS.items()]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def day_of(when: date | datetime) -> date:
+    return local_time.local_date(when) if isinstance(when, datetime) else when

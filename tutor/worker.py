@@ -1,0 +1,241 @@
+"""The worker: a timetable of short jobs, one line each. Any number of workers may run; claims decide.
+
+What must survive a restart is a row, never a job of the scheduler.
+"""
+
+import logging
+import os
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from queue import SimpleQueue
+
+from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.base import BaseTrigger
+from flask import Flask
+
+from config import ROOT, Settings
+from tutor import clock
+from tutor.database import db
+from tutor.jobs import actions as jobs
+from tutor.jobs.children import Children
+from tutor.jobs.owner import Owner, here
+from tutor.jobs.work import Work
+from tutor.messaging import outbox, reclaiming, rules
+from tutor.messaging.gateways.choose import gateway_for
+from tutor.messaging.gateways.gateway import Answer, CannotSay, Gateway, LaneRefused, Outgoing, Unknown
+from tutor.messaging.wording import load_wordings
+from tutor.reminders import actions as reminders
+
+log = logging.getLogger("tutor.worker")
+
+KINDS: dict[str, Work] = {}
+"""What `flask job` can do, by the job's kind."""
+
+WATCH_EVERY, MAY_PART = 10.0, 20.0
+SECONDS_TO_FINISH = 2.0
+DEFAULTS = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+LANE_RESTS = timedelta(minutes=10)
+
+
+class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler is untyped
+    """Runs missed while the machine slept or its clock jumped are one run.
+
+    The scheduler's own interval lists every missed second first: after a jump of years, all memory.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.interval = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
+        return now if previous is None else max(previous, now - self.interval) + self.interval
+
+
+@dataclass
+class Worker:
+    app: Flask
+    gateway: Gateway | None
+    quarantine: timedelta = rules.QUARANTINE
+    pace: float = 1.0
+    """Tests run the timetable faster."""
+    owner: Owner = field(default_factory=here)
+    stopping: threading.Event = field(default_factory=threading.Event)
+    busy: set[str] = field(default_factory=set)
+    children: Children = field(default_factory=lambda: Children(ROOT))
+    lane_rests_until: datetime | None = None
+
+    def run(self) -> None:
+        """Until SIGTERM."""
+        scheduler = BlockingScheduler(job_defaults=DEFAULTS)
+        for work, seconds in self.timetable():
+            scheduler.add_job(self.tick, Every(seconds * self.pace), args=[work], id=work.__name__)
+        threading.Thread(target=watch_clock, args=(scheduler, self.stopping), daemon=True).start()
+        asked: SimpleQueue[int] = SimpleQueue()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda number, _frame: asked.put(number))
+        threading.Thread(target=self._stop_when_asked, args=(asked, scheduler), daemon=True).start()
+        scheduler.start()
+        self.end()
+
+    def _stop_when_asked(self, asked: SimpleQueue[int], scheduler: BlockingScheduler) -> None:
+        """Not in the signal's handler: an exception there the scheduler may swallow, a lock may hang."""
+        asked.get()
+        self.stopping.set()
+        while not scheduler.running:
+            time.sleep(0.01)
+        scheduler.shutdown(wait=False)
+
+    def timetable(self) -> tuple[tuple[Callable[[], None], float], ...]:
+        return ((self.send, 1), (self.start_jobs, 1), (self.reclaim, 10), (self.tidy, 30))
+
+    def tick(self, work: Callable[[], None]) -> None:
+        """One job's turn, in a session of its own; its failure is no other job's."""
+        if self.stopping.is_set():
+            return
+        self.busy.add(work.__name__)
+        try:
+            with self.app.app_context():
+                work()
+        except Exception as error:  # whatever it was, the next turn may do better
+            log.error("%s failed: %s", work.__name__, described(error))
+        finally:
+            self.busy.discard(work.__name__)
+
+    def send(self) -> None:
+        if self.gateway is None or not self._lane_open():
+            return
+        answer: Answer | None = Unknown("")
+        while answer and not self.stopping.is_set():
+            answer = send_one(self.gateway, self.owner)
+            if isinstance(answer, LaneRefused):
+                log.error("the provider refuses all we send (%s); messages wait", answer.code)
+                self.lane_rests_until = clock.now() + LANE_RESTS
+                return
+
+    def reclaim(self) -> None:
+        reclaim_stale()
+        if self.gateway:
+            settle_unknown(self.gateway, self.quarantine, self.stopping)
+        jobs.reclaim_stale(clock.now())
+        db.session.commit()
+
+    def tidy(self) -> None:
+        reclaiming.expire_overdue(clock.now())
+        db.session.commit()
+        reminders.queue_due(clock.now())
+        db.session.commit()
+
+    def start_jobs(self) -> None:
+        """One at a time, as a process of its own: it neither delays a message nor dies with one."""
+        running = self.children.running()
+        jobs.give_back(owner=self.owner, but_for=running)
+        job = None if running else jobs.claim_due(clock.now(), self.owner)
+        claimed = job.code if job else None
+        db.session.commit()
+        if claimed:
+            self.children.start(claimed)
+
+    def end(self) -> None:
+        """Whatever is still in hand after two seconds is cut off: that is as safe as a crash."""
+        self.children.end()
+        last = time.monotonic() + SECONDS_TO_FINISH
+        while self.busy and time.monotonic() < last:
+            time.sleep(0.02)
+        if self.busy:
+            os._exit(0)
+
+    def _lane_open(self) -> bool:
+        return self.lane_rests_until is None or clock.now() >= self.lane_rests_until
+
+
+def worker_for(app: Flask) -> Worker:
+    settings: Settings = app.extensions["settings"]
+    gateway = gateway_for(
+        demo=settings.demo,
+        account=settings.twilio_account,
+        token=settings.twilio_token,
+        sender=settings.twilio_sender,
+        public_url=settings.public_url,
+        folder=settings.instance,
+    )
+    if gateway is None:
+        log.warning("TWILIO_* is not set: messages stay due, and nothing is sent")
+    load_wordings(clock.now())
+    db.session.commit()
+    return Worker(app, gateway)
+
+
+def send_one(gateway: Gateway, owner: Owner) -> Answer | None:
+    """Claim, commit, send, record, commit. None: nothing more to do this turn."""
+    claimed = outbox.claim_one(clock.now(), owner)
+    message_id = claimed.id if claimed else None
+    db.session.commit()
+    if message_id is None:
+        return None
+    going = outbox.before_post(message_id, owner, clock.now())
+    db.session.commit()
+    if going is None:
+        return None
+    answer = _sent(gateway, going)
+    outbox.record(message_id, going.attempt_at, answer, clock.now())
+    db.session.commit()
+    return answer
+
+
+def _sent(gateway: Gateway, going: Outgoing) -> Answer:
+    try:
+        return gateway.send(going)
+    except Exception as error:  # a gateway promises not to raise; if it does, it may have sent
+        return Unknown(type(error).__name__)
+
+
+def reclaim_stale() -> None:
+    ids = [message.id for message in reclaiming.stale_claims(clock.now())]
+    for message_id in ids:
+        reclaiming.reclaim(message_id, clock.now())
+        db.session.commit()
+        log.warning("message %s was left in hand; now unknown", message_id)
+    db.session.commit()
+
+
+def settle_unknown(gateway: Gateway, quarantine: timedelta, stopping: threading.Event) -> None:
+    """Ask the provider what it has; no transaction is open meanwhile."""
+    asked_for = [(message.id, outbox.outgoing(message)) for message in reclaiming.unknown()]
+    db.session.commit()
+    for message_id, going in asked_for:
+        if stopping.is_set():
+            return
+        asked_at = clock.now()
+        try:
+            seen = gateway.find(going)
+        except Exception as error:  # as above: no answer is not an empty answer
+            seen = CannotSay(type(error).__name__)
+        reclaiming.record_sighting(message_id, going.attempt_at, seen, asked_at, quarantine=quarantine)
+        db.session.commit()
+
+
+def watch_clock(scheduler: BlockingScheduler, stopping: threading.Event) -> None:
+    """After the wall clock was set back an hour, the scheduler alone would sleep for that hour."""
+    apart = _apart()
+    while not stopping.wait(WATCH_EVERY):
+        if abs(_apart() - apart) > MAY_PART:
+            log.warning("the machine's clock was set; every job runs now")
+            apart = _apart()
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=datetime.now(job.next_run_time.tzinfo))  # noqa: TID251
+
+
+def _apart() -> float:
+    """The machine's own wall clock, by which the scheduler sleeps; not the demo's."""
+    return time.time() - time.monotonic()  # noqa: TID251
+
+
+def described(error: BaseException) -> str:
+    """Kind and place only: the text of a database error carries names and numbers."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    places = "".join(f" at {frame.filename}:{frame.lineno}" for frame in last)
+    return f"{type(error).__name__}{places}"
