@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
     sign_in.init_app(app)
     app.before_request(guards.check)
     app.after_request(add_headers)
+    app.teardown_request(lambda _why: begin_reading(False))
     words.init_app(app)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     for part in (start, coordinator, tutors, learners, reception, officers):
