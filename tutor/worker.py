@@ -78,6 +78,7 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda number, _frame: asked.put(number))
         threading.Thread(target=self._stop_when_asked, args=(asked, scheduler), daemon=True).start()
+        log.info("the worker runs")
         scheduler.start()
         self.end()
 

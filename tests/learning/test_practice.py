@@ -136,5 +136,13 @@ def test_homework_is_at_most_two_units_and_none_twice():
     assert proposed({}, practised={"tap"}, due=("home", "call")) == ["touch", "talk"]
 
 
-def test_no_homework_when_all_went_well_and_nothing_is_due():
-    assert proposed({"tap": 3}, practised={"tap"}) == []
+def test_homework_is_the_next_unit_when_all_went_well_and_nothing_is_due():
+    content = curriculum((skill("a"), skill("b")), units=(unit("one", 1, "a"), unit("two", 2, "b")))
+
+    assert proposed({"a": 3}, practised={"a"}, content=content) == ["two"]
+
+
+def test_no_homework_is_left_when_everything_is_held_alone():
+    content = curriculum((skill("a"),), units=(unit("one", 1, "a"),))
+
+    assert proposed({"a": 4}, practised={"a"}, content=content) == []

@@ -238,7 +238,7 @@ def test_nothing_half_written_is_left_when_another_process_was_quicker(monkeypat
     person, other = make.person("090-1234-5678"), make.person("080-1111-2222")
     tell(person)
     monkeypatch.setattr(queries, "is_owed", lambda key: False)
-    monkeypatch.setattr(queries, "told_already", lambda key: set())
+    monkeypatch.setattr(queries, "told_already", lambda duty: set())
     assert [message.people for message in tell(person, other)] == [[other]]
     db.session.commit()
     assert len(all_messages()) == 2

@@ -47,6 +47,8 @@ def note_wrong_try(what: str, *, now: datetime) -> None:
 
 
 def _revoke(person: Person, kind: CredentialKind, now: datetime) -> None:
+    # Two cards made at the same moment would both be valid; the person's row lets one pass at a time.
+    db.session.execute(select(Person.id).where(Person.id == person.id).with_for_update())
     valid = select(Credential).where(
         Credential.person_id == person.id, Credential.kind == kind, Credential.revoked_at.is_(None)
     )

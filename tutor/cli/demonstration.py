@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from config import ROOT, Settings
@@ -26,6 +27,7 @@ HOST = "127.0.0.1"
 @click.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--build", "only_build", is_flag=True, hidden=True)
+@with_appcontext
 def demo(port: int, only_build: bool) -> None:
     """Fill and serve the fictional town."""
     if only_build:

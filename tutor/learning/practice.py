@@ -69,11 +69,23 @@ def due(reviews: Mapping[str, NextLook], *, today: date) -> tuple[str, ...]:
 def next_units(
     content: Curriculum, *, standings: Mapping[str, int], practised: Collection[str], due: Sequence[str]
 ) -> tuple[Unit, ...]:
-    """Homework to propose: what was practised and is not held alone yet, then what is due again."""
+    """Homework to propose: what was practised and is not held alone yet, then what is due again.
+
+    When all of that went well, the next unit of the curriculum that is not held alone: nobody who
+    had a good lesson should go without a next step.
+    """
     shaky = {skill for skill in practised if standings.get(skill, 0) < ALONE}
     shaken = {unit.key: len(shaky.intersection(unit.skills)) for unit in content.units}
     practised_units = [unit for unit in content.units if shaken[unit.key]]
     practised_units.sort(key=lambda unit: (-shaken[unit.key], unit.number))
     due_units = [unit for skill in due for unit in content.units if skill in unit.skills]
     proposed = {unit.key: unit for unit in [*practised_units, *due_units]}
+    if not proposed and practised:
+        return _next_new(content, standings)
     return tuple(proposed.values())[:MOST_UNITS]
+
+
+def _next_new(content: Curriculum, standings: Mapping[str, int]) -> tuple[Unit, ...]:
+    in_order = sorted(content.units, key=lambda unit: (unit.stage, unit.number))
+    new = (unit for unit in in_order if any(standings.get(skill, 0) < ALONE for skill in unit.skills))
+    return tuple(new)[:1]

@@ -10,6 +10,7 @@ from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.messaging.models import Channel, Message, MessageEvent, MessagePerson, MessageState, Stop
+from tutor.messaging.rules import Duty
 from tutor.people.models import Consent, ConsentPurpose, Support
 
 
@@ -17,10 +18,19 @@ def is_owed(dedupe_key: str) -> bool:
     return db.session.scalar(select(Message.id).where(Message.dedupe_key == dedupe_key)) is not None
 
 
-def told_already(key: str) -> set[int]:
+def told_already(duty: Duty) -> set[int]:
     """Persons on a message of this duty, under whichever number they had then."""
-    rows = select(MessagePerson.person_id).join(Message, Message.id == MessagePerson.message_id)
-    return set(db.session.scalars(rows.where(Message.dedupe_key.startswith(key, autoescape=True))))
+    rows = (
+        select(MessagePerson.person_id)
+        .join(Message, Message.id == MessagePerson.message_id)
+        .where(
+            # The index finds the few messages about it; no index serves the comparison of the key.
+            Message.about_kind == duty.about_kind,
+            Message.about_id == duty.about_id,
+            Message.dedupe_key.startswith(duty.key, autoescape=True),
+        )
+    )
+    return set(db.session.scalars(rows))
 
 
 def who_stopped(purpose: str, person_ids: Collection[int]) -> set[int]:

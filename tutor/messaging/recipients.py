@@ -17,7 +17,7 @@ def recipients(duty: Duty, people: Iterable[Person]) -> list[Recipient]:
 def _still_to_tell(duty: Duty, people: Iterable[Person]) -> list[Person]:
     """By person too, not only by number: a new number is no reason to say it again."""
     unique = {person.id: person for person in people if person.erased_at is None}
-    silent = queries.who_stopped(duty.purpose, unique) | queries.told_already(duty.key)
+    silent = queries.who_stopped(duty.purpose, unique) | queries.told_already(duty)
     return [person for id_, person in unique.items() if id_ not in silent]
 
 
@@ -28,8 +28,6 @@ def _copies(duty: Duty, people: list[Person], direct: list[Recipient]) -> list[R
     for support in queries.supports_with_copies([person.id for person in people]):
         supporters[support.supporter_id] = support.supporter
         learners.setdefault(support.supporter_id, []).append(support.learner)
-    for person in people:
-        supporters.pop(person.id, None)
     numbers = {one.key for one in direct}
     return [
         replace(one, copy_about=tuple(who for person in one.people for who in learners[person.id]))

@@ -5,6 +5,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from tutor.database import db
 from tutor.errors import NotFound, Refused
 
 SENTENCES = {
@@ -23,6 +24,8 @@ def init_app(app: Flask) -> None:
 
 
 def page(sentence: str, status: int) -> Response:
+    # Nothing of a refused request may be kept, and a broken transaction could not read the page's own needs.
+    db.session.rollback()
     return make_response(render_template("wrong.html", sentence=sentence, status=status), status)
 
 

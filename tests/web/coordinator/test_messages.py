@@ -50,7 +50,7 @@ def test_row_says_when_whom_how_and_what_became_of_it(app, client, city):
     text = page(client)
 
     for says in (
-        "11月22日(日) 10:00",
+        "11月22日(日)<br>10:00",
         "小野寺 ツネ",
         "090-1234-5678",
         "レッスンが決まりました。",

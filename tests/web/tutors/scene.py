@@ -1,6 +1,6 @@
 """A visit that is going on: two tutors at the door of a learner, with a small published curriculum."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
 from flask import Flask
@@ -13,17 +13,20 @@ from tutor.actor import WORKER
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.actions import publish
 from tutor.curriculum.models import UnitRow
-from tutor.database import db
+from tutor.database import db, writing
 from tutor.learning import actions as learning
 from tutor.lessons.models import Attendance, Came, Lesson
-from tutor.people.models import Learner, PhoneKind, Tutor
+from tutor.people.models import Learner, Person, PhoneKind, Tutor
 from tutor.visit_requests.models import Origin, RequestedPerson, RequestLesson, VisitRequest, Wish
 
 BEGAN = make.NOW - timedelta(minutes=10)
 CONTENT = curriculum(
     (skill("tap", core=True), skill("home"), skill("photo", 1), skill("map", 1)),
     stages=(stage(0), stage(1, 0)),
-    units=(unit("touch", 1, "tap", "home"), unit("camera", 2, "photo", stage=1)),
+    units=(
+        replace(unit("touch", 1, "tap", "home"), tutor_note="- 手は画面のふちに"),
+        unit("camera", 2, "photo", stage=1),
+    ),
     key="sumaho",
 )
 
@@ -36,10 +39,7 @@ class Scene:
     client: FlaskClient
     lesson: str
     people: list[str]
-    names: list[str]
     tutors: list[int]
-    colleague: str
-    clients: dict[str, FlaskClient] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -66,7 +66,8 @@ class Scene:
 
     def as_colleague(self) -> FlaskClient:
         other = self.app.test_client()
-        other.post("/enter", data={"number": self.colleague, "password": enter.PASSWORD})
+        with self.app.app_context(), writing():
+            enter.as_person(other, db.session.get(Person, self.tutors[1]))
         return other
 
 
@@ -74,30 +75,29 @@ def publish_small() -> None:
     publish(CONTENT, by=WORKER, now=make.NOW)
 
 
-def going_on(
-    app: Flask, client: FlaskClient, *, learners: int = 1, with_request: bool = True, **values
-) -> Scene:
+def going_on(app: Flask, client: FlaskClient, **values) -> Scene:
     """Signed in as the first of the two tutors; the lesson began ten minutes ago."""
     with app.app_context():
-        publish_small()
-        town = make.town(make.municipality(telephone="+81191218633"), name="川岸")
-        home = make.household(town, address="3-12", way_note="赤いポストの角を左")
-        taught = [learner_at(home, n) for n in range(learners)]
-        pair = two_tutors(town)
-        lesson = make.lesson(pair, tuple(taught), **{"starts_at": BEGAN} | values)
-        if with_request:
-            asked_for(lesson, taught)
-        enter.as_person(client, pair[1].person)
+        lesson, pair = booked(**values)
         enter.as_person(client, pair[0].person)
-        return Scene(
-            app=app,
-            client=client,
-            lesson=lesson.code,
-            people=[one.person.code for one in taught],
-            names=[one.person.name for one in taught],
-            tutors=[one.person_id for one in pair],
-            colleague=pair[1].person.code,
-        )
+        people = [row.learner.person.code for row in in_order(lesson)]
+        return Scene(app, client, lesson.code, people, [one.person_id for one in pair])
+
+
+def booked(*, learners: int = 1, with_request: bool = True, **values) -> tuple[Lesson, tuple[Tutor, Tutor]]:
+    publish_small()
+    town = make.town(make.municipality(telephone="+81191218633"), name="川岸")
+    home = make.household(town, address="3-12", way_note="赤いポストの角を左")
+    taught = [learner_at(home, n) for n in range(learners)]
+    pair = two_tutors(town)
+    lesson = make.lesson(pair, tuple(taught), **{"starts_at": BEGAN} | values)
+    if with_request:
+        asked_for(lesson, taught)
+    return lesson, pair
+
+
+def in_order(lesson: Lesson) -> list[Attendance]:
+    return sorted(lesson.attendances, key=lambda row: row.learner_id)
 
 
 def learner_at(home, n: int) -> Learner:

@@ -21,6 +21,12 @@ def test_page_names_wish_caution_and_way(visit):
     assert "きょうが、はじめてのレッスンです。" in text
 
 
+def test_how_to_teach_the_skills_of_today_is_at_hand(visit):
+    visit.came()
+
+    assert "<li>手は画面のふちに</li>" in visit.page()
+
+
 def test_last_time_is_told_in_the_words_of_its_tutors(visit):
     old = scene.held_before(visit)
     with visit.app.app_context():
@@ -146,13 +152,12 @@ def test_class_lists_its_learners_each_with_a_page(app, client):
     visit.came()
 
     text = visit.page()
+    of_one = client.get(f"{visit.url}/{visit.people[3]}").get_data(as_text=True)
 
     assert all(f'href="{visit.url}/{code}"' in text for code in visit.people)
     assert "10人の見立てがまだです。" in text
     assert "mark-" not in text
-    assert f"mark-{visit.people[3]}-tap" in client.get(f"{visit.url}/{visit.people[3]}").get_data(
-        as_text=True
-    )
+    assert f"mark-{visit.people[3]}-tap" in of_one
 
 
 def test_page_of_a_class_asks_the_database_no_more_for_ten_than_it_must(app, client, count_queries):

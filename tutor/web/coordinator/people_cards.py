@@ -23,13 +23,15 @@ from tutor.web.sign_in import actor
 def people_card(code: str) -> str:
     """Shown in the answer to the press itself: an address of its own would show the code again."""
     person = queries.learner(code, actor=actor()).person
-    check_seen(person, request.form.get("seen", ""))
+    seen = request.form.get("seen", "")
+    check_seen(person, seen)
     secret = issue_card(person, by=actor(), now=clock.now())
     db.session.commit()
     places = office.municipalities(actor(), Role.COORDINATOR)
     return render_template(
         "coordinator/card.html",
         person=person,
+        replaced=bool(seen),
         secret=f"{secret[:5]}-{secret[5:]}",
         qr=qr_code(card_address(secret)),
         city=next((one for one in places if one.id == person.learner.municipality_id), None),  # type: ignore[union-attr]

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint
 
 from tutor.actor import Role
+from tutor.database import db
 from tutor.office.queries import municipalities
 from tutor.people.models import Learner
 from tutor.people.queries import own_learner
@@ -21,6 +22,8 @@ def me() -> Learner:
 @pages.context_processor
 def telephone() -> dict[str, Any]:
     """On pages that say "not found" as well: somebody to ring is needed there most."""
+    if not db.session.is_active:
+        db.session.rollback()  # the page says what went wrong, and its foot still has to be read
     places = municipalities(sign_in.actor(), Role.LEARNER)
     if not places:
         return {}

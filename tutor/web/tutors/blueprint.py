@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint
 
 from tutor.actor import Actor, Role
+from tutor.database import db
 from tutor.office.models import Municipality
 from tutor.phone import shown
 from tutor.web import sign_in
@@ -22,6 +23,8 @@ def as_tutor() -> Actor:
 @pages.context_processor
 def home_office() -> dict[str, Any]:
     """The office that is rung when no lesson says which."""
+    if not db.session.is_active:
+        db.session.rollback()  # the page says what went wrong, and its foot still has to be read
     if not as_tutor().grants:
         return {}
     tutor = sign_in.person().tutor

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from tutor.curriculum import content
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.models import UnitRow
+from tutor.curriculum.page_html import page_html
 from tutor.learning import queries
 from tutor.learning.models import Enrolment, Homework
 from tutor.learning.shown import LessonSkill, Progress
@@ -112,6 +113,14 @@ class AtDoor:
     @cached_property
     def skills(self) -> list[LessonSkill]:
         return queries.skills_for_lesson(self.lesson, self.learner, now=self.now)
+
+    @cached_property
+    def notes_for_tutors(self) -> list[tuple[str, str]]:
+        """Of the units that practise these skills: where people stumble, and what not to do."""
+        keys = {one.skill.key for one in self.skills}
+        units = self.material.units if self.material else ()
+        meant = [unit for unit in units if unit.tutor_note and keys.intersection(unit.skills)]
+        return [(unit.title, page_html(unit.tutor_note)) for unit in meant]
 
     @property
     def marked(self) -> bool:

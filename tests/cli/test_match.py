@@ -1,0 +1,160 @@
+"""`flask match`, as one types it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from tests import make
+from tests.matching.engine.kit import FOLDER, needs_kit
+from tests.matching.engine.problems import document
+from tests.matching.week import City
+from tutor import clock
+from tutor.cli.match import match
+from tutor.database import begin_reading, db
+from tutor.matching.engine.problem_file import read_problem
+from tutor.matching.models import Plan
+
+MONDAY = "2026-11-23"
+
+
+@pytest.fixture
+def run(app):
+    def run(*words: object):
+        return app.test_cli_runner().invoke(match, [str(word) for word in words])
+
+    return run
+
+
+@pytest.fixture
+def problem(tmp_path: Path) -> Path:
+    path = tmp_path / "problem.json"
+    path.write_text(json.dumps(document()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def sunday():
+    clock.use(lambda: make.NOW)
+    yield
+    clock.use_machine()
+    begin_reading(False)
+
+
+def test_solved_problem_is_a_plan_file_that_passes_the_check(run, problem, tmp_path):
+    plan = tmp_path / "plan.json"
+
+    solved = run("solve", problem, "--seconds", 0.3, "--seed", 7, "--out", plan)
+    checked = run("check", problem, plan)
+
+    assert (solved.exit_code, checked.exit_code) == (0, 0), solved.output + checked.output
+    written = json.loads(plan.read_text(encoding="utf-8"))
+    assert (written["seed"], len(written["visits"])) == (7, 1)
+    assert f"objective {written['objective']}, served 1 of 1" in solved.stdout
+    assert "feasible" in checked.stdout
+
+
+def test_solve_needs_no_database(app, problem, tmp_path, monkeypatch):
+    with app.app_context():
+        monkeypatch.setattr(db.engine.pool, "connect", lambda: pytest.fail("it opened the database"))
+    done = app.test_cli_runner().invoke(
+        match, ["solve", str(problem), "--seconds", "0", "--out", str(tmp_path / "plan.json")]
+    )
+
+    assert done.exit_code == 0, done.output
+
+
+@needs_kit
+def test_week_of_the_kit_is_solved(run, tmp_path):
+    week, plan = FOLDER / "weeks" / "S-1.json", tmp_path / "plan.json.gz"
+
+    solved = run("solve", week, "--seconds", 1, "--out", plan)
+
+    assert solved.exit_code == 0
+    assert run("check", week, plan).exit_code == 0
+
+
+def test_plan_that_lies_is_told_rule_by_rule(run, problem, tmp_path):
+    plan = tmp_path / "plan.json"
+    run("solve", problem, "--seconds", 0, "--out", plan)
+    written = json.loads(plan.read_text(encoding="utf-8"))
+    written["visits"][0]["start"] += 7
+    plan.write_text(json.dumps(written), encoding="utf-8")
+
+    checked = run("check", problem, plan)
+
+    assert checked.exit_code == 1
+    assert "V1: " in checked.stdout
+    assert "Traceback" not in checked.output
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("{", "1 行目"),
+        (json.dumps(document(grid=0)), "grid"),
+        (json.dumps(document(visits=[{"id": "v"}])), "visits[0]"),
+    ],
+    ids=["no JSON", "wrong value", "missing key"],
+)
+def test_wrong_file_is_one_sentence_with_the_place(run, tmp_path, text, place):
+    path = tmp_path / "wrong.json"
+    path.write_text(text, encoding="utf-8")
+
+    done = run("solve", path, "--out", tmp_path / "plan.json")
+
+    assert done.exit_code == 1
+    assert place in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "plan.json").exists()
+
+
+def test_missing_file_and_folder_are_one_sentence(run, problem, tmp_path):
+    for words in (
+        ("solve", tmp_path / "none.json", "--out", tmp_path / "plan.json"),
+        ("solve", problem, "--seconds", 0, "--out", tmp_path / "no" / "plan.json"),
+    ):
+        done = run(*words)
+        assert done.exit_code == 1
+        assert "Traceback" not in done.output
+
+
+def test_week_is_planned_from_the_database(run, database, sunday):
+    code5 = _city()
+
+    done = run("week", code5, MONDAY, "--seconds", 0)
+
+    assert done.exit_code == 0, done.output
+    assert "1件の訪問を組みました" in done.stdout
+    db.session.rollback()
+    assert db.session.scalars(select(Plan)).one().week == date(2026, 11, 23)
+
+
+def test_problem_of_a_week_is_written_and_nothing_kept(run, database, sunday, tmp_path):
+    path = tmp_path / "problem.json"
+
+    done = run("week", _city(), MONDAY, "--out", path)
+
+    assert done.exit_code == 0, done.output
+    assert len(read_problem(path).visits) == 1
+    db.session.rollback()
+    assert db.session.scalar(select(func.count()).select_from(Plan)) == 0
+
+
+@pytest.mark.parametrize(("code5", "day"), [("99999", MONDAY), (None, "2026-11-24"), (None, "2026-11-16")])
+def test_unknown_city_or_week_is_one_sentence(run, database, sunday, code5, day):
+    done = run("week", code5 or _city(), day)
+
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Error: ")
+    assert done.stderr.count("\n") == 1
+
+
+def _city() -> str:
+    city = City()
+    city.tutor(), city.tutor("iphone")
+    city.request()
+    db.session.commit()
+    return city.row.code5

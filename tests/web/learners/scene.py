@@ -1,0 +1,111 @@
+"""A learner with a card, enrolled on a small curriculum with one unit to read."""
+
+from dataclasses import dataclass, replace
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests import make
+from tests.curriculum.plain_content import curriculum, skill, stage, unit
+from tests.web import enter
+from tutor.actor import WORKER
+from tutor.curriculum import queries as curricula
+from tutor.curriculum.actions import publish
+from tutor.curriculum.content import Choice, Page, PhoneSteps, Question
+from tutor.database import db, writing
+from tutor.learning import actions as learning
+from tutor.learning.models import Homework
+from tutor.learning.rules import MarkSource
+from tutor.people.models import Learner, PhoneKind
+
+STEPS = tuple(PhoneSteps(phone, f"{phone}の手順") for phone in ("iphone", "android", "rakuraku"))
+CAMERA = replace(
+    unit("camera", 1, "photo"),
+    title="写真をとる",
+    pages=(
+        Page("カメラを開く", "はじめの文", STEPS, "あわてないで"),
+        Page("とる", "つぎの文", (), ""),
+    ),
+    questions=(
+        Question(
+            "自分の顔がうつりました",
+            (
+                Choice("切る", False, "こわれてはいません。\n向きが反対です。"),
+                Choice("矢印", True, "そうです。"),
+            ),
+        ),
+    ),
+    own_steps="とるには、（　　）",
+)
+CONTENT = curriculum(
+    (skill("tap", core=True), skill("home"), skill("photo", 1)),
+    stages=(stage(0), stage(1, 0)),
+    units=(CAMERA,),
+    key="sumaho",
+)
+SHEETS = 5
+"""Two pages, the exercise, a question, one's own line."""
+
+
+@dataclass
+class Scene:
+    app: Flask
+    client: FlaskClient
+    learner: int
+    homework: str
+
+    @property
+    def url(self) -> str:
+        return f"/me/homework/{self.homework}"
+
+    def text(self, url: str = "/me") -> str:
+        answer = self.client.get(url)
+        assert answer.status_code == 200
+        return answer.get_data(as_text=True)
+
+    def mark(self, **values: int) -> None:
+        with self.app.app_context(), writing():
+            for key, value in values.items():
+                learning.mark(
+                    db.session.get(Learner, self.learner),
+                    skill_key=key,
+                    value=value,
+                    source=MarkSource.TUTOR,
+                    lesson=None,
+                    by=make.actor(who=make.tutor().person),
+                    now=make.NOW.replace(day=20),
+                    client_key=key,
+                )
+            db.session.commit()
+
+    def kept(self) -> tuple[int, bool]:
+        """The page to open next, and whether it is done."""
+        with self.app.app_context():
+            row = db.session.query(Homework).filter_by(code=self.homework).one()
+            return row.page, row.done_at is not None
+
+
+def at_home(app: Flask, client: FlaskClient, *, phone: PhoneKind = PhoneKind.IPHONE) -> Scene:
+    """Signed in with the card; one homework is open."""
+    with app.app_context():
+        learner, given = with_homework(phone)
+        code = given.code
+        enter.with_card(client, learner)
+        return Scene(app, client, learner.person_id, code)
+
+
+def with_homework(phone: PhoneKind) -> tuple[Learner, Homework]:
+    version = publish(CONTENT, by=WORKER, now=make.NOW)
+    learner = make.learner(person=make.person(family_name="千葉", given_name="ツネ"), **at_river(phone))
+    return learner, give(learner, version)
+
+
+def at_river(phone: PhoneKind) -> dict:
+    place = make.municipality(telephone="+81191218633", hours="平日 9時から17時")
+    return {"household": make.household(make.town(place)), "phone_kind": phone}
+
+
+def give(learner: Learner, version) -> Homework:
+    learning.enrol(learner, curriculum_key="sumaho", by=WORKER, now=make.NOW)
+    unit_ = curricula.unit_by_key(version, "camera")
+    return learning.give_homework(learner, unit=unit_, lesson=None, due_on=None, by=WORKER, now=make.NOW)
