@@ -40,7 +40,7 @@ def test_booked_lesson_is_cut_out_with_half_an_hour_on_each_side(database):
 
 def test_booked_lesson_far_from_home_takes_the_way_home_too(database):
     city = City()
-    # 10 km off: 16 minutes and more by car each way, 71 by bicycle.
+    # 10 km off as the crow flies: 71 minutes by bicycle.
     row = city.tutor(hours=[(1, time(9), time(18))])
     make.lesson((row,), household=make.household(city.town, lat=38.99), starts_at=at(TUESDAY, time(12)))
 

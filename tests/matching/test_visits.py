@@ -18,7 +18,7 @@ from tutor.visit_requests.models import VisitRequest
 DAY = 1440
 
 
-def view(earliest: datetime = at(MONDAY, time(0)), closed: frozenset[date] = frozenset()) -> WeekView:
+def view(earliest: datetime = NOW, closed: frozenset[date] = frozenset()) -> WeekView:
     return WeekView(MONDAY, earliest, NOW, closed, frozenset())
 
 

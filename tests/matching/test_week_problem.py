@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from tests import make
 from tests.make import MONDAY, NOW
-from tests.matching.week import City, wish
+from tests.matching.week import TUESDAY, City, wish
 from tutor.database import db
 from tutor.matching.engine.json_text import parse_json
 from tutor.matching.engine.problem_file import problem_from
@@ -74,6 +74,25 @@ def test_other_citys_request_and_withdrawn_one_are_not_in(database):
     city.request(withdrawn_at=NOW)
 
     assert week_problem(city.row, MONDAY, now=NOW).problem.visits == ()
+
+
+def test_request_for_dates_of_a_later_week_waits_for_that_week(database):
+    city = City()
+    later, past = TUESDAY + timedelta(days=7), TUESDAY - timedelta(days=7)
+    city.request(wish(past), wish(later))
+    inside = [
+        city.request(wish(later), wish(TUESDAY)),
+        city.request(wish(later), wish(3)),
+        city.request(wish(past)),
+    ]
+
+    this_week, next_week = (
+        [visit.id for visit in week_problem(city.row, monday, now=NOW).problem.visits]
+        for monday in (MONDAY, MONDAY + timedelta(days=7))
+    )
+
+    assert this_week == [one.code for one in inside]
+    assert len(next_week) == 4
 
 
 def test_nothing_starts_before_tomorrow(database):

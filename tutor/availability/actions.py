@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from sqlalchemy import delete
 
 from tutor.actor import Actor
+from tutor.availability import queries
 from tutor.availability.models import DayException, DayKind, Term, WeeklyHours
 from tutor.changes.actions import record
 from tutor.database import db
@@ -26,8 +27,9 @@ def set_weekly_hours(tutor: Tutor, *, term: Term, hours: Sequence[Slot], by: Act
     )
     db.session.add_all(
         WeeklyHours(tutor_id=tutor.person_id, term_id=term.id, weekday=weekday, begins=begins, ends=ends)
-        for weekday, begins, ends in hours
+        for weekday, begins, ends in sorted(set(hours))
     )
+    db.session.flush()
     record("set_weekly_hours", tutor.person, by=by, now=now)
 
 
@@ -42,12 +44,22 @@ def add_exception(
     by: Actor,
     now: datetime,
 ) -> DayException:
+    """A day off (the whole day without times), or hours in addition. Entered twice it is one."""
     if (begins is None) != (ends is None) or (begins and ends and begins >= ends):
         raise Refused("時間は、始まりと終わりを順に入れてください。")
     if kind is DayKind.EXTRA and begins is None:
         raise Refused("来られる時間を入れてください。")
+    if known := queries.exception(tutor.person_id, day=day, kind=kind, begins=begins, ends=ends):
+        return known
     added = DayException(tutor_id=tutor.person_id, day=day, kind=kind, begins=begins, ends=ends, why=why[:40])
     db.session.add(added)
     db.session.flush()
     record("add_day_exception", added, by=by, now=now)
     return added
+
+
+def remove_exception(exception: DayException, *, by: Actor, now: datetime) -> None:
+    """As every week again."""
+    record("remove_day_exception", exception, by=by, now=now)
+    db.session.delete(exception)
+    db.session.flush()

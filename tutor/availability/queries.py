@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import select
 
@@ -37,3 +37,16 @@ def changes(tutor_ids: Sequence[int], *, monday: date) -> Mapping[int, list[Chan
     for row in db.session.scalars(rows):
         found[row.tutor_id].append(Change(row.day, row.kind is DayKind.OFF, row.begins, row.ends))
     return found
+
+
+def exception(
+    tutor_id: int, *, day: date, kind: DayKind, begins: time | None, ends: time | None
+) -> DayException | None:
+    """The very same, entered before."""
+    same = {"tutor_id": tutor_id, "day": day, "kind": kind, "begins": begins, "ends": ends}
+    return db.session.scalar(select(DayException).filter_by(**same))
+
+
+def term_on(day: date) -> Term | None:
+    found = select(Term).where(Term.starts_on <= day, Term.ends_on >= day).order_by(Term.id.desc())
+    return db.session.scalar(found.limit(1))

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 
 import click
@@ -46,16 +46,24 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 def run_together(both: Sequence[Sequence[str]]) -> None:
     """When one process ends, so does the other: half a system would look like a whole one."""
-    for wanted in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(wanted, _stop)
-    running = [subprocess.Popen(command, start_new_session=True) for command in both]  # noqa: S603 -- our own
+    on_signal(_stop)
+    running: list[subprocess.Popen[bytes]] = []
     try:
+        for command in both:
+            # One by one: a signal between the two must end the first.
+            running.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603, PERF401
         while all(process.poll() is None for process in running):
             time.sleep(0.3)
     except Stop:
         pass
     finally:
+        on_signal(signal.SIG_IGN)  # an impatient second Ctrl-C must not leave one of them behind
         end(running)
+
+
+def on_signal(what: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    for wanted in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wanted, what)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

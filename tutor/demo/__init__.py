@@ -2,6 +2,15 @@
 
 from flask import Flask
 
+from tutor.clock import now, use
+from tutor.demo.clock import DemoClock
+from tutor.demo.pages import demo_people, pages
+
 
 def init_app(app: Flask) -> None:
-    pass
+    """For web and worker alike; only called in demo mode."""
+    demo_clock = DemoClock(app.extensions["settings"].instance)
+    app.extensions["demo_clock"] = demo_clock
+    use(demo_clock)
+    app.register_blueprint(pages)
+    app.context_processor(lambda: {"demo_now": now(), "demo_people": demo_people})

@@ -42,6 +42,15 @@ def minute_of(monday: date, moment: datetime) -> int:
     return (moment - at_minute(monday, 0)) // timedelta(minutes=1)
 
 
+def waits_for_later(request: VisitRequest, monday: date) -> bool:
+    """Only dates were named, and the next of them lies after this week. Dates all past stay: ring them."""
+    sunday = monday + timedelta(days=6)
+    dates = [wish.day for wish in request.wishes if wish.day is not None]
+    any_week = len(dates) < len(request.wishes)
+    this_week = any(monday <= day <= sunday for day in dates)
+    return not any_week and not this_week and any(day > sunday for day in dates)
+
+
 def engine_visits(
     asked: Sequence[VisitRequest], view: WeekView, place: Callable[[float, float], int]
 ) -> list[Visit]:

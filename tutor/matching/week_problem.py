@@ -63,7 +63,9 @@ class Map:
 
 def week_problem(municipality: Municipality, monday: date, *, now: datetime) -> WeekProblem:
     """Open requests of the municipality and the tutors' free hours; nothing starts before tomorrow."""
-    asked = requests.open_requests(municipality.id)
+    asked = [
+        one for one in requests.open_requests(municipality.id) if not visits.waits_for_later(one, monday)
+    ]
     tomorrow = day_span(local_date(now))[1]
     return problem_of(asked, municipality, monday, earliest=tomorrow, now=now)
 

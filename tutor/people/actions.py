@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from tutor import phone
-from tutor.actor import Actor
+from tutor.actor import Actor, Role
 from tutor.changes.actions import record
 from tutor.database import db
 from tutor.errors import Refused
@@ -20,6 +20,7 @@ from tutor.people.models import (
     Person,
     PersonContact,
     PhoneKind,
+    RoleGrant,
     Support,
 )
 from tutor.people.names import fold
@@ -190,3 +191,17 @@ def correct(
     person.born_year = born_year
     db.session.flush()
     record("correct_person", person, by=by, now=now)
+
+
+def grant(person: Person, role: Role, *, municipality_id: int | None, by: Actor, now: datetime) -> None:
+    """Without a municipality the role reaches everywhere. Granted twice, it is held once."""
+    same = select(RoleGrant.id).where(
+        RoleGrant.person_id == person.id,
+        RoleGrant.role == role,
+        RoleGrant.municipality_id == municipality_id,
+    )
+    if db.session.scalar(same) is not None:
+        return
+    db.session.add(RoleGrant(created_at=now, person_id=person.id, role=role, municipality_id=municipality_id))
+    db.session.flush()
+    record(f"grant_{role.value}", person, by=by, now=now, municipality_id=municipality_id)

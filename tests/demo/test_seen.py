@@ -1,0 +1,55 @@
+"""What the two tutors saw leads to the stage that was meant, by the rule itself."""
+
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+
+from config import ROOT
+from tutor.curriculum.reader import read_curriculum
+from tutor.demo.seen import way
+from tutor.learning import rules
+from tutor.learning.rules import MarkSource, Seen
+
+FIRST = datetime(2026, 8, 3, 1, tzinfo=UTC)
+CONTENT = read_curriculum(ROOT / "curricula" / "sumaho")
+
+
+def marks(found):
+    return [
+        Seen(skill, value, MarkSource.TUTOR, tutor, FIRST + timedelta(days=14 * n), lesson=n)
+        for n, lesson in enumerate(found)
+        for skill, values in lesson.items()
+        for tutor, value in enumerate(values)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize(("stages", "lessons"), [(1, 3), (2, 4), (3, 5), (3, 6)])
+def test_stages_are_reached_and_no_more(stages, lessons, seed):
+    found = way(CONTENT, stages=stages, lessons=lessons, rng=Random(seed))
+    standings = rules.standings(marks(found), now=FIRST + timedelta(days=90))
+
+    assert len(found) == lessons
+    assert rules.stages_reached(standings, CONTENT) == tuple(range(stages))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_beginner_has_reached_nothing_yet(seed):
+    found = way(CONTENT, stages=0, lessons=2, rng=Random(seed))
+    standings = rules.standings(marks(found), now=FIRST + timedelta(days=30))
+
+    assert all(found)
+    assert rules.level(standings, CONTENT) is None
+
+
+def test_no_lesson_looks_at_more_than_a_tutor_can_mark():
+    for stages, lessons in ((0, 2), (1, 3), (2, 4), (3, 5), (3, 6)):
+        for lesson in way(CONTENT, stages=stages, lessons=lessons, rng=Random(1)):
+            assert len(lesson) <= 12
+
+
+def test_same_seed_gives_the_same_way():
+    one, other = (way(CONTENT, stages=2, lessons=4, rng=Random(7)) for _ in range(2))
+
+    assert one == other

@@ -1,0 +1,68 @@
+"""Eight processes press "publish" at the same moment. Run as a process of its own: it forks.
+
+Prints what each of them got (the codes of the lessons, or what stopped it) and how long all took.
+"""
+
+import json
+import multiprocessing
+import sys
+import time
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from config import Settings
+from tests import make
+from tutor.actor import Role
+from tutor.app import create_app
+from tutor.database import db
+from tutor.errors import Refused
+from tutor.matching import actions, queries
+from tutor.matching.models import Plan
+
+PATIENCE = 60
+
+
+def press(app, code: str, together: Barrier, answers) -> None:
+    with app.app_context():
+        db.engine.dispose(close=False)
+        actor = make.actor(Role.COORDINATOR)
+        together.wait(PATIENCE)
+        answers.put(publish(code, actor))
+        db.session.remove()
+
+
+def publish(code: str, actor) -> dict:
+    """Like the view: find, publish, commit; whatever goes wrong rolls back."""
+    try:
+        plan: Plan = queries.plan(code, actor=actor)
+        booked = [lesson.code for lesson in actions.publish(plan, by=actor, now=make.NOW)]
+        db.session.commit()
+    except Refused as refusal:
+        db.session.rollback()
+        return {"refused": str(refusal)}
+    except DBAPIError as error:
+        db.session.rollback()
+        return {"error": f"{type(error).__name__}: {error.orig}"}
+    return {"lessons": booked}
+
+
+def main() -> None:
+    url, folder, *codes = sys.argv[1:]
+    app = create_app(Settings(secret_key="press", database_url=url, instance=Path(folder)))
+    fork = multiprocessing.get_context("fork")
+    together, answers = fork.Barrier(len(codes) + 1), fork.Queue()
+    pressing = [fork.Process(target=press, args=(app, code, together, answers)) for code in codes]
+    for one in pressing:
+        one.start()
+    together.wait(PATIENCE)
+    began = time.monotonic()
+    got = [answers.get(timeout=PATIENCE) for _ in pressing]
+    json.dump({"answers": got, "seconds": time.monotonic() - began}, sys.stdout)
+    for one in pressing:
+        one.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Fills an empty database with the fictional town, step by step."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from tutor.actor import WORKER
+from tutor.curriculum import actions as curricula
+from tutor.curriculum.content import Curriculum
+from tutor.curriculum.reader import read_curriculum
+from tutor.database import db
+from tutor.demo import planning, town, weeks
+from tutor.demo.cast import Player
+from tutor.demo.casting import cast_players
+from tutor.demo.dates import CLASS_BOOKED_AT, HISTORY_FROM, PLANNED_AT, START, moment
+from tutor.demo.history import CURRICULUM, History
+from tutor.demo.seniors import Seniors
+from tutor.demo.staff import Staff, engage
+from tutor.demo.timeline import Timeline, send_due
+from tutor.demo.town import DemoTown
+from tutor.messaging.wording import load_wordings
+
+SEED = 2026
+BEGIN = moment(HISTORY_FROM, 9) - timedelta(days=30)
+CLASS_SIZE = 10
+CHAPTERS = (
+    (moment(date(2026, 9, 15), 18), "lessons of the summer"),
+    (moment(date(2026, 10, 15), 18), "lessons of the autumn"),
+    (moment(date(2026, 10, 30), 18), "lessons and requests of late October"),
+    (PLANNED_AT, "lessons and requests of this week"),
+)
+EFFORT = 300
+"""Steps of the planner's search: a few seconds for both municipalities."""
+
+Say = Callable[[str], None]
+
+
+def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
+    """Commits after each step, so that no transaction stays open for long. `effort` is the planner's."""
+    say("two municipalities, their contracts, twelve students")
+    content = _publish_curriculum(curricula_folder)
+    load_wordings(BEGIN)
+    made = town.build(BEGIN)
+    staff = engage(made, BEGIN)
+    db.session.commit()
+    seniors, timeline = Seniors(Random(SEED)), Timeline()  # noqa: S311 -- the same town every time
+    history = History(staff, content, seniors, timeline)
+    history.plan(list(made.places.values()))
+    weeks.to_ask(made, staff, seniors, timeline)
+    timeline.add(CLASS_BOOKED_AT, lambda now: _book_class(made, staff, history, now))
+    for until, what in CHAPTERS:
+        say(what)
+        timeline.run(until=until)
+        db.session.commit()
+    for place in reversed(made.places.values()):
+        say(planning.plan_and_publish(place, effort=effort, by=staff.coordinator(place.key)))
+    say("messages, telephone calls and reminders until Monday morning")
+    planning.to_pass_the_weekend(list(made.places), staff, timeline)
+    timeline.run(until=START)
+    players = cast_players(staff, history, START)
+    db.session.commit()
+    return players
+
+
+def _publish_curriculum(folder: Path) -> Curriculum:
+    content = read_curriculum(folder / CURRICULUM)
+    curricula.publish(content, by=WORKER, now=BEGIN)
+    return content
+
+
+def _book_class(made: DemoTown, staff: Staff, history: History, now: datetime) -> None:
+    place = made.places["midorino"]
+    learners = [
+        learner
+        for course in history.courses
+        if course.one.place is place and course.stages >= 1
+        for learner in course.learners
+    ]
+    weeks.book_class(place, learners[:CLASS_SIZE], staff=staff, now=now)
+    send_due(now)

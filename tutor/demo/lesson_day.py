@@ -1,0 +1,99 @@
+"""One lesson that was held: who came, what was seen, what to do before the next one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tutor.actor import Actor, ActorKind, Grant, Role
+from tutor.demo.seen import Marks
+from tutor.demo.seniors import Seniors
+from tutor.learning import actions, queries
+from tutor.learning.models import Homework
+from tutor.learning.rules import MarkSource
+from tutor.lessons import attendance
+from tutor.lessons.models import Came, Lesson
+from tutor.people.models import Learner
+
+PAGES_READ = (0, 1, 2)
+
+
+def card_actor(learner: Learner) -> Actor:
+    grant = Grant(Role.LEARNER, learner.municipality_id)
+    return Actor(ActorKind.CARD, learner.person_id, frozenset({grant}))
+
+
+@dataclass(frozen=True)
+class Given:
+    """Homework as the learner takes it up at home, with his or her card."""
+
+    homework: Homework
+    learner: Learner
+    pages: int
+
+    def read_to_the_end(self, now: datetime) -> None:
+        last = len(queries.homework_unit(self.homework).pages)
+        actions.turn_page(self.homework, page=last, by=card_actor(self.learner), now=now)
+        actions.finish_homework(self.homework, alone=True, by=card_actor(self.learner), now=now)
+
+    def read_as_far_as_it_went(self, now: datetime) -> None:
+        actions.turn_page(self.homework, page=self.pages, by=card_actor(self.learner), now=now)
+
+
+@dataclass(frozen=True)
+class LessonDay:
+    lesson: Lesson
+    learners: Sequence[Learner]
+    marks: Sequence[Marks]
+    """For each learner."""
+    tutors: tuple[Actor, Actor]
+    seniors: Seniors
+    ill: Learner | None = None
+
+    def come(self, now: datetime) -> None:
+        for row in self.lesson.attendances:
+            if row.learner is self.ill:
+                attendance.tick(row, Came.MISSED, cause="かぜ", by=self.tutors[0], now=now)
+            else:
+                attendance.tick(row, Came.CAME, by=self.tutors[0], now=now)
+
+    def mark(self, now: datetime) -> None:
+        for learner, marks in zip(self.learners, self.marks, strict=True):
+            if learner is self.ill:
+                continue
+            for skill, values in marks.items():
+                for by, value in zip(self.tutors, values, strict=True):
+                    self._one(learner, skill, value, by, now)
+            actions.settle(learner, lesson=self.lesson, now=now)
+
+    def _one(self, learner: Learner, skill: str, value: int, by: Actor, now: datetime) -> None:
+        actions.mark(
+            learner,
+            skill_key=skill,
+            value=value,
+            source=MarkSource.TUTOR,
+            lesson=self.lesson,
+            by=by,
+            now=now,
+            client_key=f"{self.lesson.code}-{learner.person_id}-{skill}-{by.person_id}",
+        )
+
+    def finish(self, now: datetime, *, next_on: date | None) -> list[Given]:
+        """The note for the next tutors, homework, and the end of the record."""
+        key = f"{self.lesson.code}-note"
+        attendance.note(
+            self.lesson, self.seniors.say("lesson_notes"), client_key=key, by=self.tutors[1], now=now
+        )
+        given = [one for learner in self.learners for one in self._homework(learner, next_on, now)]
+        stages = {one.person_id: queries.level_of(one, now=now) for one in self.learners}
+        attendance.finish(self.lesson, stages=stages, by=self.tutors[0], now=now)
+        return given
+
+    def _homework(self, learner: Learner, next_on: date | None, now: datetime) -> list[Given]:
+        units = queries.proposed_units(self.lesson, learner, now=now)
+        rows = [
+            actions.give_homework(
+                learner, unit=unit, lesson=self.lesson, due_on=next_on, by=self.tutors[0], now=now
+            )
+            for unit in units
+        ]
+        return [Given(row, learner, self.seniors.rng.choice(PAGES_READ)) for row in rows]

@@ -1,0 +1,34 @@
+"""While the clock is turned forward, the town goes on living: what was due is queued, and has been sent."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from tutor.demo.timeline import send_due
+from tutor.local_time import at, local_date
+from tutor.messaging.reclaiming import expire_overdue
+from tutor.reminders.actions import queue_due
+
+# When reminders are due (reminders.rules.PLAN); in between the worker would find nothing new.
+REMINDED_AT = (time(10), time(17))
+
+
+def let_pass(before: datetime, now: datetime) -> None:
+    """What falls due just now is only queued: the worker sends it."""
+    for moment in moments_between(before, now):
+        remind(moment)
+    expire_overdue(now)
+    queue_due(now)
+
+
+def remind(moment: datetime) -> None:
+    """As the worker would have done then."""
+    expire_overdue(moment)
+    queue_due(moment)
+    send_due(moment)
+
+
+def moments_between(before: datetime, now: datetime) -> Iterator[datetime]:
+    day = local_date(before)
+    while day <= local_date(now):
+        yield from (moment for wall in REMINDED_AT if before < (moment := at(day, wall)) < now)
+        day += timedelta(days=1)

@@ -1,0 +1,44 @@
+"""The one table that `flask demo` prints: what is on, what is off, and how to enter."""
+
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+from tutor.demo.cast import Player
+
+PARTS = (
+    ("part", "", "what it does here, and what would change it"),
+    ("solver 組み合わせ計算", "on", "our own engine, in Python; nothing to install"),
+    ("messages お知らせ", "on", "on screen at /demo/phones; nothing is ever sent from the demo"),
+    ("real texts SMS", "off", "never in the demo; elsewhere: set TWILIO_* (README) and make run"),
+    ("speech 読み上げ", "on", "the browser's own voice"),
+    ("PDF", "off", "print from the browser; files of our own come with a later issue"),
+)
+HEAD = ("who", "name", "number", "password or card")
+
+
+def poster(players: Sequence[Player], address: str) -> str:
+    entering = [HEAD, *((_who(one), one.name, one.number, _key(one, address)) for one in players)]
+    return "\n".join(
+        ["", *_columns(PARTS), "", f"Open {address}", *_columns(entering), "", "Ctrl-C ends it.", ""]
+    )
+
+
+def _who(one: Player) -> str:
+    return f"{one.role} {one.place}".strip()
+
+
+def _key(one: Player, address: str) -> str:
+    return f"{address}/c/{one.card}" if one.card else one.password
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(width(row[n]) for row in rows) for n in range(len(rows[0]))]
+    return [
+        "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
+def width(text: str) -> int:
+    """On a terminal a full-width letter takes two places."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
