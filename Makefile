@@ -5,7 +5,7 @@ BIN := .venv/bin
 # The demo has a database and an address of its own, whatever the environment says of the real ones.
 DEMO := TUTOR_DEMO=1 INSTANCE=instance/demo DATABASE_URL= PUBLIC_URL=
 
-.PHONY: help install demo run test pictures lock
+.PHONY: help install demo run test storm pictures lock
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
@@ -20,6 +20,9 @@ run: install ## Web and worker on the existing database
 
 test: .venv/tested ## ruff, mypy, import-linter and all tests on SQLite and PostgreSQL
 	@$(BIN)/python -m tests.run_all
+
+storm: .venv/tested ## The long form of the kill storm: 2,500 messages, 1,000 kills (6 minutes)
+	@STORM_MESSAGES=2500 STORM_KILLS=1000 $(BIN)/pytest -q -s tests/faults/test_kill_storm.py -k nothing_is_lost
 
 pictures: .venv/tested instance/secret ## The named screenshots in docs/pictures/
 	@$(BIN)/python -m tests.browser.pictures

@@ -23,6 +23,13 @@ from tutor.database import Model, begin_reading, db
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What touches no database says the same on both, so it runs once."""
+    for item in items:
+        if not {"app", "settings"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("one_database")
+
+
 def database_url(folder: Path, worker: str) -> str:
     """SQLite in a folder of this run, or a database of this worker's own on TEST_POSTGRES."""
     server = os.environ.get("TEST_POSTGRES")

@@ -7,7 +7,6 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from tutor import clock
-from tutor.database import db
 from tutor.demo import cast, happening
 from tutor.demo.cast import Player
 from tutor.demo.clock import DemoClock, next_opening
@@ -48,7 +47,6 @@ def _turn(shown: datetime) -> Response:
     before = clock.now()
     demo_clock().set(shown)
     let_pass(before, shown)
-    db.session.commit()
     return _back()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
+from tutor.database import db
 from tutor.demo.timeline import send_due
 from tutor.local_time import at, local_date
 from tutor.messaging.reclaiming import expire_overdue
@@ -13,11 +14,16 @@ REMINDED_AT = (time(10), time(17))
 
 
 def let_pass(before: datetime, now: datetime) -> None:
-    """What falls due just now is only queued: the worker sends it."""
+    """What falls due just now is only queued: the worker sends it.
+
+    Commits after each moment: the worker waits five seconds for the database, not longer.
+    """
     for moment in moments_between(before, now):
         remind(moment)
+        db.session.commit()
     expire_overdue(now)
     queue_due(now)
+    db.session.commit()
 
 
 def remind(moment: datetime) -> None:

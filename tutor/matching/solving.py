@@ -35,7 +35,7 @@ def solve_week(arguments: dict[str, Any], report: Report, stop: Stop) -> str:
     Wanted to stop, it keeps the best plan so far. `report` and `stop` may open and end short
     transactions of their own.
     """
-    municipality_id, seconds = int(arguments["municipality"]), int(arguments["seconds"])
+    municipality_id, seconds = int(arguments["municipality"]), float(arguments["seconds"])
     week = _read(municipality_id, date.fromordinal(arguments["monday"]))
     if not week.problem.visits:
         raise Refused("待っている申込がありません。先に申込を入れてください。")
