@@ -38,7 +38,7 @@ def press(settings, codes: list[str]) -> list[dict]:
     found = json.loads(done.stdout)
     assert found["seconds"] < AT_MOST
     # On SQLite who waits for more than 5 s is told so and presses again; a loaded machine gets there.
-    return [answer for answer in found["answers"] if "locked" not in answer.get("error", "")]
+    return [answer for answer in found["answers"] if "database is locked" not in answer.get("error", "")]
 
 
 def number_of(table) -> int:
