@@ -105,14 +105,11 @@ def database(app: Flask) -> Iterator[None]:
 
 
 def empty_tables() -> None:
-    tables = list(reversed(Model.metadata.sorted_tables))
-    if db.engine.dialect.name == "postgresql":
-        names = ", ".join(table.name for table in tables)
-        db.session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-    else:
+    """DELETE, not TRUNCATE: PostgreSQL makes a new file for each truncated table, 80 ms a test."""
+    if db.engine.dialect.name == "sqlite":
         db.session.execute(text("PRAGMA defer_foreign_keys=ON"))
-        for table in tables:
-            db.session.execute(table.delete())
+    for table in reversed(Model.metadata.sorted_tables):
+        db.session.execute(table.delete())
     db.session.commit()
 
 

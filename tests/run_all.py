@@ -56,7 +56,7 @@ def in_the_browser() -> None:
             "the browser tests: Chromium is not here. On Debian, as root: apt install " + " ".join(PACKAGES)
         )
         return
-    step("browser tests", [TOOLS + "pytest", "-q", "-m", "browser"])
+    step("browser tests", [TOOLS + "pytest", "-q", "-n", "2", "-m", "browser"])
 
 
 def install_chromium() -> None:
