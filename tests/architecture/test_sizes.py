@@ -1,11 +1,13 @@
 """Limits that keep the house readable; raise one only with a reason in docs/decisions.md."""
 
+import ast
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMITS = (("tutor/**/*.py", 250), ("tests/**/*.py", 300), ("tutor/web/templates/**/*.html", 120))
+LONGEST_FUNCTION = 40
 VAGUE = {"utils", "helpers", "common", "misc", "manager", "service", "services", "util", "helper"}
 TOP_LEVEL = {
     ".ci",
@@ -35,6 +37,17 @@ def test_files_stay_short(pattern, most):
     }
 
     assert long == {}
+
+
+def test_functions_stay_short():
+    long = [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for path in (ROOT / "tutor").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+    ]
+
+    assert long == []
 
 
 def test_no_module_has_a_vague_name():

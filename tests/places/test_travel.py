@@ -29,7 +29,7 @@ def test_distance_is_that_of_the_globe():
         ("walk", 1.0, 20),  # 1.35 km at 4.2 km/h
         ("bicycle", 3.9, 30),  # 26.4 and 3 to lock it
         ("bus", 3.0, 33),  # 17.4 and 15 to wait
-        ("car", 17.0, 48),  # 22.95 km of road, 43.03 and 4 to park: rounded up
+        ("car", 17.3, 47),  # 23.4 km of road: 7.5 and 13.1 and 22.3, and 4 to park: as measured
     ],
 )
 def test_minutes_by_mode(mode, km, expected):
@@ -45,7 +45,7 @@ def test_same_point_takes_the_way_between_two_doors():
     }
 
 
-@pytest.mark.parametrize(("mode", "km"), [("walk", 3), ("bicycle", 12), ("bus", 40)])
+@pytest.mark.parametrize(("mode", "km"), [("walk", 3), ("bicycle", 12), ("bus", 45)])
 def test_too_long_a_way_is_forbidden(mode, km):
     assert minutes(HERE, north(km), mode=mode) == FORBIDDEN
     assert minutes(HERE, north(km), mode="car") < FORBIDDEN
@@ -58,11 +58,10 @@ def test_hills_count_by_the_detour():
 
 
 @pytest.mark.parametrize("mode", WAYS)
-def test_farther_takes_never_much_less_time(mode):
-    # At the edge of a speed band the better road saves up to 8 minutes (the bus, at 5 km of road).
+def test_farther_never_takes_less_time(mode):
     times = [minutes(HERE, north(km / 4), mode=mode) for km in range(1, 60)]
 
-    assert all(later >= before - 8 for before, later in pairwise(times))
+    assert all(later >= before for before, later in pairwise(times))
 
 
 def test_matrix_is_square_and_the_same_both_ways():
@@ -72,4 +71,4 @@ def test_matrix_is_square_and_the_same_both_ways():
 
     assert [len(row) for row in found] == [3, 3, 3]
     assert all(found[a][b] == found[b][a] for a in range(3) for b in range(3))
-    assert found[0][1] == math.ceil(1 * 1.35 / 22 * 60) + 4
+    assert found[0][1] == math.ceil(1 * 1.35 / 24 * 60) + 4

@@ -148,7 +148,10 @@ def staffed(tutor_ids: Sequence[int], *, start: datetime, end: datetime) -> Sequ
             Staffing.starts_at < end,
             Staffing.ends_at > start,
         )
-        .options(joinedload(Staffing.lesson).joinedload(Lesson.household))
+        .options(
+            joinedload(Staffing.lesson).options(joinedload(Lesson.household), joinedload(Lesson.venue)),
+            joinedload(Staffing.tutor).joinedload(Tutor.person),
+        )
         .order_by(Staffing.starts_at)
     )
     return db.session.scalars(found).unique().all()

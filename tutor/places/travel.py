@@ -1,9 +1,10 @@
 """Minutes on the way, from distance: no road data, no network.
 
-Great circle times detour, divided by the mode's speed, plus fixed minutes for locking a bicycle,
-waiting at a stop or parking. The detour of 1.35 lies between 1.26 (South Korea) and 1.435
+Great circle times detour, each part of the way at the speed of its band, plus fixed minutes for
+locking a bicycle, waiting at a stop or parking. The detour of 1.35 lies between 1.26 (South Korea) and 1.435
 (its mountainous province of Gangwon; Kim et al. 2015, J. KSAE 57(4)). Speeds rise with distance,
-because longer ways use better roads; the bands are set so that 17 km by car take 47 minutes.
+because longer ways use better roads; the bands are set so that 17.3 km by car take 47 minutes, as
+measured between a station and a hall of Ichinoseki.
 """
 
 import math
@@ -26,7 +27,7 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Way:
-    """`bands` are (up to this many road km, km/h); `longest` is in minutes."""
+    """`bands` are (up to this many road km, km/h for that part of the way); `longest` is in minutes."""
 
     bands: tuple[tuple[float, float], ...]
     fixed: int
@@ -36,8 +37,8 @@ class Way:
 WAYS = {
     "walk": Way(((math.inf, 4.2),), 0, 45),
     "bicycle": Way(((math.inf, 12.0),), 3, 75),
-    "bus": Way(((5.0, 14.0), (math.inf, 22.0)), 15, 150),
-    "car": Way(((3.0, 22.0), (10.0, 28.0), (math.inf, 32.0)), 4, FORBIDDEN),
+    "bus": Way(((5.0, 14.0), (math.inf, 28.0)), 15, 150),
+    "car": Way(((3.0, 24.0), (10.0, 32.0), (math.inf, 36.0)), 4, FORBIDDEN),
 }
 
 
@@ -51,9 +52,17 @@ def crow_km(a: Point, b: Point) -> float:
 
 def minutes(a: Point, b: Point, *, mode: str, detour: float = DETOUR) -> int:
     way, km = WAYS[mode], crow_km(a, b) * detour
-    speed = next(kmh for up_to, kmh in way.bands if km <= up_to)
-    total = max(SAME_PLACE, math.ceil(km / speed * 60) + way.fixed)
+    total = max(SAME_PLACE, math.ceil(_riding(km, way.bands)) + way.fixed)
     return total if total <= way.longest else FORBIDDEN
+
+
+def _riding(km: float, bands: Sequence[tuple[float, float]]) -> float:
+    """Part by part: with one speed for the whole way, a longer one could take less time."""
+    minutes, done = 0.0, 0.0
+    for up_to, kmh in bands:
+        part = max(0.0, min(km, up_to) - done)
+        minutes, done = minutes + part / kmh * 60, done + part
+    return minutes
 
 
 def matrix(points: Sequence[Point], *, mode: str, detour: float = DETOUR) -> tuple[tuple[int, ...], ...]:

@@ -82,6 +82,8 @@ def _wish(half: HalfDay) -> Wish:
 
 def withdraw(request: VisitRequest, *, by: Actor, now: datetime) -> None:
     """Withdrawing twice changes nothing; a request that became a lesson is ended by cancelling that."""
+    # Publishing locks the request too: one of the two sees what the other did.
+    db.session.refresh(request, with_for_update=True)
     if request.withdrawn_at is not None:
         return
     if queries.lesson_of(request) is not None:
