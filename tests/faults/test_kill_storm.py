@@ -75,6 +75,7 @@ def test_nothing_is_lost_and_nothing_doubled(settings: Settings, tmp_path: Path)
     assert {message.uid: message.sid for message in all_messages()} == by_uid
 
 
+@pytest.mark.one_database
 def test_the_naive_design_fails_the_same_storm(settings: Settings, tmp_path: Path) -> None:
     """Otherwise the storm above would prove nothing."""
     owe(MESSAGES // 2)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+
 from tutor.actor import Actor
 from tutor.changes.actions import record
 from tutor.database import db
@@ -83,7 +85,8 @@ def _wish(half: HalfDay) -> Wish:
 def withdraw(request: VisitRequest, *, by: Actor, now: datetime) -> None:
     """Withdrawing twice changes nothing; a request that became a lesson is ended by cancelling that."""
     # Publishing locks the request too: one of the two sees what the other did.
-    db.session.refresh(request, with_for_update=True)
+    db.session.execute(select(VisitRequest.id).where(VisitRequest.id == request.id).with_for_update())
+    db.session.refresh(request, ["withdrawn_at", "lessons"])
     if request.withdrawn_at is not None:
         return
     if queries.lesson_of(request) is not None:
