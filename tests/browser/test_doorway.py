@@ -61,6 +61,9 @@ def test_every_step_fits_the_telephone_and_its_button_is_under_the_thumb(page, d
     page.goto(f"/tutor/lessons/{door}")
     widths = [page.evaluate("document.documentElement.scrollWidth")]
     page.get_by_role("button", name="2人とも来た").click()
+    # A press returns before the next page has its style sheet; the fieldset stands on that page only.
+    page.locator("fieldset.marks").first.wait_for()
+    page.wait_for_load_state("load")
     widths.append(page.evaluate("document.documentElement.scrollWidth"))
     page.locator("fieldset.marks").first.scroll_into_view_if_needed()
 
