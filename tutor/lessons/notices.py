@@ -1,10 +1,10 @@
 """What a message about a lesson says."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from tutor.lessons.models import Lesson
 from tutor.local_time import clock_time, local_date, short_date
+from tutor.messaging.rules import shown_tutors
 from tutor.phone import shown
 
 
@@ -34,7 +34,4 @@ def place_name(lesson: Lesson) -> str:
 
 
 def tutor_names(lesson: Lesson) -> str:
-    names: Sequence[str] = [s.tutor.person.family_name for s in lesson.staffings]
-    if len(names) > 2:
-        return f"{names[0]}ほか"
-    return "・".join(names)
+    return shown_tutors([row.tutor.person.family_name for row in lesson.staffings])

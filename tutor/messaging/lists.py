@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from tutor.actor import Actor
 from tutor.database import db
 from tutor.messaging.models import Message, MessageEvent, MessageState
-from tutor.messaging.queries import _within_reach
+from tutor.messaging.queries import within_reach
 
 NOT_REACHED = "not_reached"
 
@@ -22,7 +22,7 @@ class Tried:
 
 
 def counts(*, by: Actor) -> dict[MessageState, int]:
-    rows = select(Message.state, func.count()).where(_within_reach(by)).group_by(Message.state)
+    rows = select(Message.state, func.count()).where(within_reach(by)).group_by(Message.state)
     found = dict(db.session.execute(rows).all())
     return {state: found.get(state, 0) for state in MessageState}
 
@@ -31,7 +31,7 @@ def newest(*, by: Actor, state: MessageState | None, most: int = 100) -> Sequenc
     """With people and number, the one made last first."""
     rows = (
         select(Message)
-        .where(_within_reach(by))
+        .where(within_reach(by))
         .options(selectinload(Message.people), joinedload(Message.contact_point))
         .order_by(Message.created_at.desc(), Message.id.desc())
         .limit(most)

@@ -91,7 +91,7 @@ def messages_about(about_kind: str, about_id: int, *, by: Actor) -> list[Message
     """With the people they are for, newest first."""
     rows = (
         select(Message)
-        .where(Message.about_kind == about_kind, Message.about_id == about_id, _within_reach(by))
+        .where(Message.about_kind == about_kind, Message.about_id == about_id, within_reach(by))
         .options(selectinload(Message.people), selectinload(Message.contact_point))
         .order_by(Message.id.desc())
     )
@@ -106,7 +106,7 @@ def ring_list(*, by: Actor, now: datetime) -> list[Message]:
             Message.channel == Channel.STAFF_CALL,
             Message.state == MessageState.DUE,
             Message.not_before <= now,
-            _within_reach(by),
+            within_reach(by),
         )
         .options(selectinload(Message.people), selectinload(Message.contact_point))
         .order_by(Message.not_after, Message.id)
@@ -116,7 +116,7 @@ def ring_list(*, by: Actor, now: datetime) -> list[Message]:
 
 def call_by_uid(uid: str, *, by: Actor) -> Message:
     found = db.session.scalar(
-        select(Message).where(Message.uid == uid, Message.channel == Channel.STAFF_CALL, _within_reach(by))
+        select(Message).where(Message.uid == uid, Message.channel == Channel.STAFF_CALL, within_reach(by))
     )
     if found is None:
         raise nothing_here()
@@ -128,7 +128,7 @@ def steps(message: Message) -> Sequence[MessageEvent]:
     return db.session.scalars(rows.order_by(MessageEvent.id)).all()
 
 
-def _within_reach(by: Actor) -> ColumnElement[bool]:
+def within_reach(by: Actor) -> ColumnElement[bool]:
     """Only coordinators see messages, and only those of their own municipalities."""
     if not by.has(Role.COORDINATOR):
         return false()
