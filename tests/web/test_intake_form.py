@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from tutor import written_time
 from tutor.errors import Refused
 from tutor.people.models import PhoneKind
 from tutor.visit_requests.rules import AFTERNOON, MORNING, HalfDay
@@ -14,46 +15,6 @@ from tutor.web import intake_form
 from tutor.web.intake_form import Form
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.mark.parametrize(
-    ("typed", "year"),
-    [
-        ("1944", 1944),
-        ("１９４４年", 1944),
-        ("1944/3/3", 1944),
-        ("1944-03-03", 1944),
-        ("昭和19", 1944),
-        ("昭和 １９ 年", 1944),
-        ("昭和19年3月3日生まれ", 1944),
-        ("S19", 1944),
-        ("s19", 1944),
-        ("S.19", 1944),
-        ("Ｓ１９．３．３", 1944),
-        ("昭和元年", 1926),
-        ("昭和64", 1989),
-        ("大正14", 1925),
-        ("T1", 1912),
-        ("明治45", 1912),
-        ("平成31", 2019),
-        ("H元", 1989),
-        ("令和2年", 2020),
-        ("R2", 2020),
-        ("", None),
-        ("　", None),
-    ],
-)
-def test_birth_year_is_read_in_any_calendar(typed, year):
-    assert intake_form.born_year(typed, today=TODAY) == year
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["82", "去年", "昭和70", "昭和0", "1850", "2030", "R99", "99999", "S", "-5", "9" * 5000, "19 44年の春"],
-)
-def test_doubtful_birth_year_is_asked_again(typed):
-    with pytest.raises(Refused, match="昭和19 のように"):
-        intake_form.born_year(typed, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +100,7 @@ def test_form_keeps_one_sentence_for_each_wrong_field(app):
     with app.test_request_context():
         form = Form({"born_year": "去年"})
 
-        assert form.take("born_year", intake_form.born_year, "去年") is None
+        assert form.take("born_year", written_time.born_year, "去年") is None
         assert form.take("minutes", intake_form.minutes, "60") == 60
         form.take("born_year", intake_form.minutes, "1")
 
@@ -168,7 +129,7 @@ def test_form_reads_one_value_or_many():
 @given(st.text(max_size=30), st.sampled_from(["am", "pm", ""]))
 def test_whatever_is_typed_is_read_or_refused(typed, half):
     for read in (
-        lambda: intake_form.born_year(typed, today=TODAY),
+        lambda: written_time.born_year(typed, today=TODAY),
         lambda: intake_form.dated_half_day(typed, half, today=TODAY),
         lambda: intake_form.half_days([typed]),
     ):

@@ -1,13 +1,13 @@
 """What is typed at the telephone and at the counter, read into plain values."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final, ParamSpec, TypeVar
 
 from flask_babel import gettext
 
+from tutor import written_time
 from tutor.errors import Refused
 from tutor.people.actions import Name
 from tutor.people.models import PhoneKind
@@ -19,20 +19,6 @@ T = TypeVar("T")
 HALVES: Final = {"am": MORNING, "pm": AFTERNOON}
 MINUTES: Final = (30, 60, 90)
 FARTHEST_WISH: Final = timedelta(days=366)
-OLDEST_BIRTH: Final = 1900
-# The year before the first of each era, its letter on forms, and its last year.
-ERAS: Final = {
-    "明治": ("M", 1867, 45),
-    "大正": ("T", 1911, 15),
-    "昭和": ("S", 1925, 64),
-    "平成": ("H", 1988, 31),
-    "令和": ("R", 2018, 99),
-}
-ERA: Final = r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR])\.?"
-BIRTH: Final = re.compile(rf"(?:{ERA}(?P<n>元|\d{{1,2}})|(?P<year>\d{{4}}))(?:年|$|[./-])[\d./月日生まれ-]*")
-DATE: Final = re.compile(
-    rf"(?:(?:{ERA}(?P<n>元|\d{{1,2}})|(?P<year>\d{{4}}))[年./-])?(?P<month>\d{{1,2}})[月./-](?P<day>\d{{1,2}})日?"
-)
 HALF: Final = re.compile(r"([0-6])-(am|pm)", re.ASCII)
 
 
@@ -91,62 +77,17 @@ def _weekly(value: str) -> HalfDay:
 
 def dated_half_day(day_text: str, half_text: str, *, today: date) -> HalfDay | None:
     """2026-12-01, 12/1, 12月1日, R8.12.1; without a year the next such day. Nothing typed is no wish."""
-    typed = _plain(day_text)
-    if not typed:
+    if not day_text.strip():
         return None
     if half_text not in HALVES:
         raise Refused("「午前」か「午後」をえらんでください。")
-    day = _date(typed, today)
+    day = written_time.next_day(day_text, after=today)
     if day is None:
         raise Refused("日にち「%(typed)s」が読み取れません。12/1 のように入れてください。", typed=day_text)
     if not today < day <= today + FARTHEST_WISH:
         raise Refused("来てほしい日は、明日から一年先までの日にちにしてください。")
     begins, ends = HALVES[half_text]
     return HalfDay(begins, ends, day=day)
-
-
-def _date(typed: str, today: date) -> date | None:
-    read = DATE.fullmatch(typed)
-    if read is None:
-        return None
-    said = bool(read["year"] or read["era"])
-    years = [_year(read)] if said else [today.year, today.year + 1]
-    days = [_day(year, int(read["month"]), int(read["day"])) for year in years if year]
-    known = [day for day in days if day]
-    return next((day for day in known if day > today), known[0] if known else None)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def born_year(typed: str, *, today: date | None = None) -> int | None:
-    """1944, 昭和19, S19, S19.3.3; the day is not kept. Nothing typed is not known."""
-    plain = _plain(typed)
-    if not plain:
-        return None
-    read = BIRTH.fullmatch(plain)
-    year = _year(read) if read else None
-    latest = today.year if today else 9999
-    if year is None or not OLDEST_BIRTH <= year <= latest:
-        raise Refused("生まれた年が読み取れません。1944 か 昭和19 のように入れてください。")
-    return year
-
-
-def _year(read: re.Match[str]) -> int | None:
-    """Of the era if one was said; None for a year that the era never had."""
-    if read["year"]:
-        return int(read["year"])
-    if not read["era"]:
-        return None
-    n = 1 if read["n"] == "元" else int(read["n"])
-    for name, (letter, before, last) in ERAS.items():
-        if read["era"] in {name, letter}:
-            return before + n if 1 <= n <= last else None
-    return None
 
 
 def phone_kind(typed: str) -> PhoneKind:
@@ -160,9 +101,3 @@ def minutes(typed: str) -> int:
     if typed not in {str(one) for one in MINUTES}:
         raise Refused("レッスンの長さは、30分、60分、90分からえらんでください。")
     return int(typed)
-
-
-def _plain(typed: str) -> str:
-    """Half-width, capitals, no spaces: 昭和 １９ 年 is 昭和19年, and 一 long dash is a dash."""
-    folded = unicodedata.normalize("NFKC", typed).upper()
-    return re.sub(r"[‐-―−ー]", "-", "".join(folded.split()))

@@ -6,13 +6,12 @@ from datetime import date
 
 from flask_babel import lazy_gettext
 
-from tutor import phone
+from tutor import phone, written_time
 from tutor.actor import Actor
 from tutor.errors import Refused
 from tutor.people import queries
 from tutor.people.actions import Name
 from tutor.people.models import ConsentPurpose, Person
-from tutor.web import intake_form
 from tutor.web.intake_form import Form
 
 SCOPE = {
@@ -76,7 +75,7 @@ class CorrectForm(Form):
 
 
 def _born_year(typed: str, today: date) -> int | None:
-    return intake_form.born_year(typed, today=today)
+    return written_time.born_year(typed, today=today)
 
 
 class SupporterForm(Form):

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from tutor import phone
+from tutor import phone, written_time
 from tutor.actor import Actor, Role
 from tutor.errors import Refused
 from tutor.local_time import local_date
@@ -50,7 +50,7 @@ class RequestForm(Form):
         fields: dict[str, Any] = {
             "phone_kind": self.take("phone_kind", intake_form.phone_kind, self.values.get("phone_kind", "")),
             "minutes": self.take("minutes", intake_form.minutes, self.values.get("minutes", "60")),
-            "born_year": self.take("born_year", intake_form.born_year, self.values.get("born_year", "")),
+            "born_year": self.take("born_year", written_time.born_year, self.values.get("born_year", "")),
             "supporter": self.take("supporter_telephone", self._supporter),
         }
         self._need("goal", gettext("「できるようになりたいこと」を、一言で入れてください。"))

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 
-from tutor import phone
+from tutor import phone, written_time
 from tutor.actor import Actor, Role
 from tutor.errors import Refused
 from tutor.local_time import local_date
@@ -79,7 +79,7 @@ class CounterForm(Form):
         return named
 
     def _born_year(self) -> int | None:
-        return intake_form.born_year(self.values.get("born_year", ""), today=self.today)
+        return written_time.born_year(self.values.get("born_year", ""), today=self.today)
 
     def _town(self, programme: Programme | None) -> Town:
         city = programme.municipality_id if programme else None
