@@ -200,7 +200,7 @@ def test_withdrawn_before_it_went_and_not_owed_again_for_the_same_occasion() -> 
     person = make.person("090-1234-5678")
     [message] = tell(person)
     tell(person, about_id=8)
-    assert withdraw(about_kind="lesson", about_id=7, now=make.NOW) == 1
+    assert len(withdraw(about_kind="lesson", about_id=7, now=make.NOW)) == 1
     assert (message.state, message.ended_at) == (MessageState.WITHDRAWN, make.NOW)
     assert events(message)[-1] == ("us", "withdrawn")
     assert [one.state for one in all_messages()] == [MessageState.WITHDRAWN, MessageState.DUE]
@@ -211,7 +211,7 @@ def test_withdrawn_before_it_went_and_not_owed_again_for_the_same_occasion() -> 
 def test_what_is_on_its_way_is_only_marked(state: MessageState) -> None:
     [message] = tell(make.person("090-1234-5678"))
     message.state = state
-    assert withdraw(about_kind="lesson", about_id=7, now=make.NOW) == 0
+    assert withdraw(about_kind="lesson", about_id=7, now=make.NOW) == []
     assert (message.state, message.withdrawn_at) == (state, make.NOW)
 
 

@@ -40,15 +40,19 @@ class Booking:
     household: Household | None = None
     venue: Venue | None = None
     form_key: str | None = None
+    tutors_wanted: int | None = None
+    """More than `tutors` when some are still to be found; None: as many as are given."""
+
+    @property
+    def wanted(self) -> int:
+        return len(self.tutors) if self.tutors_wanted is None else self.tutors_wanted
 
 
 def book(booking: Booking, *, by: Actor, now: datetime) -> Lesson:
     """Book and tell everybody. The database refuses what a race slips past the checks here."""
-    rules.check_people(
-        booking.kind, tutors=booking.tutors, learners=booking.learners, wanted=len(booking.tutors)
-    )
+    rules.check_people(booking.kind, tutors=booking.tutors, learners=booking.learners, wanted=booking.wanted)
     rules.check_time(booking.starts_at, booking.ends_at, now=now)
-    _lock(booking.tutors)
+    lock(booking.tutors)
     refuse_clash(booking.tutors, booking.learners, start=booking.starts_at, end=booking.ends_at)
     lesson = _add(booking, now)
     record("book_lesson", lesson, by=by, now=now, municipality_id=booking.programme.municipality_id)
@@ -56,7 +60,7 @@ def book(booking: Booking, *, by: Actor, now: datetime) -> Lesson:
     return lesson
 
 
-def _lock(tutors: Sequence[Tutor]) -> None:
+def lock(tutors: Sequence[Tutor]) -> None:
     """In order of id, so that two bookings wait for each other instead of blocking each other."""
     ids = sorted(tutor.person_id for tutor in tutors)
     db.session.execute(
@@ -103,7 +107,7 @@ def _add(booking: Booking, now: datetime) -> Lesson:
         live=True,
         household=booking.household,
         venue=booking.venue,
-        tutors_wanted=len(booking.tutors),
+        tutors_wanted=booking.wanted,
         form_key=booking.form_key,
     )
     db.session.add(lesson)
@@ -119,8 +123,8 @@ def move(lesson: Lesson, *, starts_at: datetime, ends_at: datetime, by: Actor, n
     """The people stay, the time changes; what was queued for the old time is withdrawn."""
     rules.check_movable(lesson.state)
     rules.check_time(starts_at, ends_at, now=now)
-    tutors = [s.tutor for s in lesson.staffings]
-    _lock(tutors)
+    tutors = [row.tutor for row in lesson.assigned]
+    lock(tutors)
     learners = [a.learner for a in lesson.attendances]
     refuse_clash(tutors, learners, start=starts_at, end=ends_at, but_for=lesson)
     old_start, lesson.starts_at, lesson.ends_at = lesson.starts_at, starts_at, ends_at

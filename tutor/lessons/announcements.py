@@ -1,13 +1,17 @@
-"""Whom a lesson's booking, move or end concerns, and until when they must know."""
+"""Whom a lesson's booking, move, end or change of tutors concerns, and until when they must know."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from tutor.lessons import notices
-from tutor.lessons.models import Lesson
+from tutor.lessons.models import Lesson, LessonKind, Staffing
 from tutor.messaging.actions import notify, withdraw
 from tutor.people.models import Person
 
 ABOUT = "lesson"
+OF_TUTORS = ("staffing_booked", "staffing_moved", "staffing_changed", "staffing_reminder_1")
+NAME_TUTORS = ("lesson_booked", "lesson_tutor_changed", "lesson_reminder_3", "lesson_reminder_1")
+"""What learners would read with the old names. A move stays: nothing else says its old time."""
 
 
 def learners_of(lesson: Lesson) -> list[Person]:
@@ -15,7 +19,7 @@ def learners_of(lesson: Lesson) -> list[Person]:
 
 
 def tutors_of(lesson: Lesson) -> list[Person]:
-    return [row.tutor.person for row in lesson.staffings]
+    return [row.tutor.person for row in lesson.assigned]
 
 
 def booked(lesson: Lesson, *, now: datetime) -> None:
@@ -34,6 +38,33 @@ def cancelled(lesson: Lesson, *, now: datetime) -> None:
     _tell(lesson, "cancelled", notices.fields(lesson), now=now, until=_until(lesson.starts_at, lesson, now))
 
 
+def released(lesson: Lesson, gone: Staffing, *, now: datetime) -> None:
+    person = gone.tutor.person
+    withdraw(about_kind=ABOUT, about_id=lesson.id, purposes=OF_TUTORS, only_to=[person], now=now)
+    _say([person], "staffing_released", lesson, now=now)
+
+
+def staffed(lesson: Lesson, come: Sequence[Staffing], *, now: datetime) -> None:
+    """The new tutors at once; the others when nobody is lacking any more and the faces have changed."""
+    newcomers = [row.tutor.person for row in come]
+    _say(newcomers, "staffing_booked", lesson, now=now)
+    if lesson.lacking == 0 and any(row.announced is not (row in lesson.assigned) for row in lesson.staffings):
+        _tell_of_new_faces(lesson, newcomers, now)
+
+
+def _tell_of_new_faces(lesson: Lesson, newcomers: Sequence[Person], now: datetime) -> None:
+    """Learners only about who stands at their own door: in a class they come to us."""
+    stay = [person for person in tutors_of(lesson) if person not in newcomers]
+    _say(stay, "staffing_changed", lesson, now=now)
+    if lesson.kind is LessonKind.VISIT:
+        unsaid = withdraw(about_kind=ABOUT, about_id=lesson.id, purposes=NAME_TUTORS, now=now)
+        is_news = any(message.purpose == "lesson_booked" for message in unsaid)
+        purpose = "lesson_booked" if is_news else "lesson_tutor_changed"
+        _say(learners_of(lesson), purpose, lesson, now=now)
+    for row in lesson.staffings:
+        row.announced = row in lesson.assigned
+
+
 def _until(moment: datetime, lesson: Lesson, now: datetime) -> datetime:
     """A time already past would drop the message that it did not take place."""
     return moment if moment > now else lesson.ends_at
@@ -41,16 +72,35 @@ def _until(moment: datetime, lesson: Lesson, now: datetime) -> datetime:
 
 def _tell(lesson: Lesson, what: str, fields: dict[str, str], *, now: datetime, until: datetime) -> None:
     for people, purpose in ((learners_of(lesson), f"lesson_{what}"), (tutors_of(lesson), f"staffing_{what}")):
-        notify(
-            people,
-            purpose=purpose,
-            about_kind=ABOUT,
-            about_id=lesson.id,
-            occasion=str(lesson.version),
-            fields=fields,
-            municipality_id=lesson.programme.municipality_id,
-            not_before=now,
-            not_after=until,
-            urgent=what != "booked",
-            now=now,
-        )
+        _queue(people, purpose, lesson, fields, now=now, until=until, urgent=what != "booked")
+
+
+def _say(people: Sequence[Person], purpose: str, lesson: Lesson, *, now: datetime) -> None:
+    """Of a change that may be near: before the lesson, and by telephone when the night would make it late."""
+    until = _until(lesson.starts_at, lesson, now)
+    _queue(people, purpose, lesson, notices.fields(lesson), now=now, until=until, urgent=True)
+
+
+def _queue(
+    people: Sequence[Person],
+    purpose: str,
+    lesson: Lesson,
+    fields: dict[str, str],
+    *,
+    now: datetime,
+    until: datetime,
+    urgent: bool,
+) -> None:
+    notify(
+        people,
+        purpose=purpose,
+        about_kind=ABOUT,
+        about_id=lesson.id,
+        occasion=str(lesson.version),
+        fields=fields,
+        municipality_id=lesson.programme.municipality_id,
+        not_before=now,
+        not_after=until,
+        urgent=urgent,
+        now=now,
+    )

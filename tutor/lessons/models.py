@@ -30,6 +30,13 @@ class StaffingState(StrEnum):
     RELEASED = "released"
 
 
+class Because(StrEnum):
+    """Why a tutor no longer teaches a lesson. Whether somebody was ill is nobody's figure."""
+
+    CANNOT_COME = "cannot_come"
+    OFFICE = "office"
+
+
 class Came(StrEnum):
     EXPECTED = "expected"
     SAYS_NO = "says_no"
@@ -82,6 +89,16 @@ class Lesson(Model):
     notes: Mapped[list["LessonNote"]] = relationship(back_populates="lesson", order_by="LessonNote.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it as a class attribute
 
+    @property
+    def assigned(self) -> list["Staffing"]:
+        """Who is to teach: without those who gave it back."""
+        return [row for row in self.staffings if row.state is StaffingState.ASSIGNED]
+
+    @property
+    def lacking(self) -> int:
+        """How many tutors are still to be found."""
+        return max(0, self.tutors_wanted - len(self.assigned))
+
 
 def _follows_its_lesson() -> sa.ForeignKeyConstraint:
     """When and whether live are copied down by the database, so that it can refuse an overlap."""
@@ -104,6 +121,10 @@ class Staffing(Model):
     ends_at: Mapped[datetime]
     live: Mapped[bool]
     state: Mapped[StaffingState] = choice(StaffingState)
+    because: Mapped[Because | None] = choice(Because)
+    """Why it was released."""
+    announced: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    """The learners were told that this tutor comes: so we know when the faces at the door have changed."""
 
     lesson: Mapped[Lesson] = relationship(
         primaryjoin="Lesson.id == foreign(Staffing.lesson_id)", back_populates="staffings"

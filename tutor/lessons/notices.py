@@ -34,4 +34,4 @@ def place_name(lesson: Lesson) -> str:
 
 
 def tutor_names(lesson: Lesson) -> str:
-    return shown_tutors([row.tutor.person.family_name for row in lesson.staffings])
+    return shown_tutors([row.tutor.person.family_name for row in lesson.assigned]) or "調整中"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from tutor.actor import Actor, ActorKind, Role
@@ -42,12 +42,17 @@ def _seen_by(actor: Actor) -> ColumnElement[bool]:
         reach = actor.reach(Role.COORDINATOR)
         seen.append(true() if reach is None else Programme.municipality_id.in_(reach))
     if actor.has(Role.TUTOR):
-        seen.append(exists().where(Staffing.lesson_id == Lesson.id, Staffing.tutor_id == actor.person_id))
+        seen.append(exists().where(_taught_by(), Staffing.tutor_id == actor.person_id))
     if actor.kind is ActorKind.CARD:
         seen.append(
             exists().where(Attendance.lesson_id == Lesson.id, Attendance.learner_id == actor.person_id)
         )
     return or_(*seen)
+
+
+def _taught_by() -> ColumnElement[bool]:
+    """Who gave the lesson back knows nothing of it any more."""
+    return and_(Staffing.lesson_id == Lesson.id, Staffing.state == StaffingState.ASSIGNED)
 
 
 def _loaded(actor: Actor) -> Select[Lesson]:
@@ -78,6 +83,22 @@ def to_record(now: datetime, *, actor: Actor) -> Sequence[Lesson]:
         _loaded(actor)
         .where(Lesson.live, Lesson.state == LessonState.PLANNED, Lesson.starts_at <= now)
         .order_by(Lesson.starts_at)
+    )
+    return db.session.scalars(found).unique().all()
+
+
+def lacking_tutors(*, actor: Actor, now: datetime) -> Sequence[Lesson]:
+    """Lessons to come, or going on, for which tutors are still to be found; the next one first."""
+    have = select(func.count()).where(_taught_by()).correlate(Lesson).scalar_subquery()
+    found = (
+        _loaded(actor)
+        .where(
+            Lesson.live,
+            Lesson.state == LessonState.PLANNED,
+            Lesson.ends_at > now,
+            Lesson.tutors_wanted > have,
+        )
+        .order_by(Lesson.starts_at, Lesson.id)
     )
     return db.session.scalars(found).unique().all()
 
@@ -126,6 +147,7 @@ def last_tutors(learner_ids: Sequence[int], *, before: datetime) -> dict[int, tu
             Attendance.learner_id.in_(learner_ids),
             Attendance.came == Came.CAME,
             Attendance.starts_at < before,
+            Staffing.state == StaffingState.ASSIGNED,
         )
         .order_by(Attendance.starts_at.desc(), Person.id)
     )

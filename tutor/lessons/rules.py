@@ -18,8 +18,8 @@ AGE_BANDS = ((65, "64歳以下"), (75, "65から74歳"), (85, "75から84歳"), 
 def check_people(
     kind: LessonKind, *, tutors: Sequence[object], learners: Sequence[object], wanted: int
 ) -> None:
-    """Two go to every door; up to five learn there; a class may have any number."""
-    if len(tutors) != wanted:
+    """Two go to every door; up to five learn there; a class may be booked before all its tutors are found."""
+    if len(tutors) != wanted if kind is LessonKind.VISIT else len(tutors) > wanted:
         raise Refused("学生講師は%(wanted)d人必要です。今は%(have)d人です。", wanted=wanted, have=len(tutors))
     if len(set(tutors)) != len(tutors) or len(set(learners)) != len(learners):
         raise Refused("同じ人が二度えらばれています。")
@@ -43,6 +43,19 @@ def check_movable(state: LessonState) -> None:
         raise Refused("このレッスンは、取りやめになっています。")
     if state is LessonState.FINISHED:
         raise Refused("このレッスンは、もう終わっています。")
+
+
+def check_room(*, have: int, more: int, wanted: int) -> None:
+    if have >= wanted:
+        raise Refused("このレッスンの学生講師は、もうそろっています。画面を開き直してください。")
+    if have + more > wanted:
+        raise Refused("あと%(lacking)d人までえらべます。", lacking=wanted - have)
+
+
+def check_staffable(state: LessonState, ends_at: datetime, *, now: datetime) -> None:
+    check_movable(state)
+    if ends_at <= now:
+        raise Refused("このレッスンの時間は、もう過ぎました。担当は変えられません。")
 
 
 def check_open(state: LessonState, *, starts_at: datetime, now: datetime) -> None:

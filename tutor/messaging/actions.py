@@ -1,6 +1,6 @@
 """Owe somebody a message, take it back, or ring them ourselves."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from tutor.actor import Actor
@@ -43,16 +43,28 @@ def notify(
     return [message for message in made if message]
 
 
-def withdraw(*, about_kind: str, about_id: int, now: datetime) -> int:
-    """Nothing more goes out about it. What is already on its way is only marked: it may have arrived."""
-    withdrawn = 0
-    for message in queries.open_about(about_kind, about_id):
+def withdraw(
+    *,
+    about_kind: str,
+    about_id: int,
+    purposes: Collection[str] | None = None,
+    only_to: Collection[Person] | None = None,
+    now: datetime,
+) -> list[Message]:
+    """Nothing more goes out about it: of these purposes, to these people alone; or at all.
+
+    What is already on its way is only marked: it may have arrived. Returned is what certainly stays.
+    """
+    stays = []
+    for message in queries.open_about(about_kind, about_id, purposes=purposes):
+        if only_to is not None and not set(message.people) <= set(only_to):
+            continue
         message.withdrawn_at = now
         if message.state is MessageState.DUE:
             step(message, MessageState.WITHDRAWN, now=now)
-            withdrawn += 1
+            stays.append(message)
     db.session.flush()
-    return withdrawn
+    return stays
 
 
 def finish_call(message: Message, *, by: Actor, now: datetime) -> None:

@@ -54,7 +54,7 @@ def supports_with_copies(learner_ids: Collection[int]) -> list[Support]:
     return list(db.session.scalars(rows).unique())
 
 
-def open_about(about_kind: str, about_id: int) -> list[Message]:
+def open_about(about_kind: str, about_id: int, *, purposes: Collection[str] | None = None) -> list[Message]:
     """Locked: nobody claims one of them while it is being withdrawn."""
     rows = (
         select(Message)
@@ -62,6 +62,7 @@ def open_about(about_kind: str, about_id: int) -> list[Message]:
             Message.about_kind == about_kind,
             Message.about_id == about_id,
             Message.state.in_([MessageState.DUE, MessageState.SENDING, MessageState.UNKNOWN]),
+            true() if purposes is None else Message.purpose.in_(purposes),
         )
         .order_by(Message.id)
         .with_for_update()

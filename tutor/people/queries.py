@@ -125,6 +125,14 @@ def tutors_on(day: date) -> Sequence[Tutor]:
     return db.session.scalars(found).unique().all()
 
 
+def tutor(person_code: str, *, on: date) -> Tutor:
+    """Tutors work in every municipality of the company."""
+    found = next((one for one in tutors_on(on) if one.person.code == person_code), None)
+    if found is None:
+        raise nothing_here()
+    return found
+
+
 def tutors_by_id(ids: Iterable[int]) -> Sequence[Tutor]:
     return db.session.scalars(select(Tutor).where(Tutor.person_id.in_(list(ids)))).all()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from tutor.lessons import notices
-from tutor.lessons.models import Came, Lesson, StaffingState
+from tutor.lessons.models import Came, Lesson
 from tutor.messaging.actions import notify
 from tutor.messaging.models import Message
 from tutor.messaging.queries import last_told
@@ -51,7 +51,7 @@ def _is_due(reminder: Reminder, lesson: Lesson, told_at: datetime, now: datetime
 def _people(audience: Audience, lesson: Lesson) -> list[Person]:
     """Who still is to come: not who was released, nor who said that they cannot."""
     if audience is Audience.TUTORS:
-        return [one.tutor.person for one in lesson.staffings if one.state is StaffingState.ASSIGNED]
+        return [row.tutor.person for row in lesson.assigned]
     return [one.learner.person for one in lesson.attendances if one.came is Came.EXPECTED]
 
 

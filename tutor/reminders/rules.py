@@ -40,8 +40,8 @@ PLAN = (
 )
 # Whoever was told the time by one of these needs no reminder whose moment had passed by then.
 SAYS_WHEN = {
-    Audience.LEARNERS: ("lesson_booked", "lesson_moved"),
-    Audience.TUTORS: ("staffing_booked", "staffing_moved"),
+    Audience.LEARNERS: ("lesson_booked", "lesson_moved", "lesson_tutor_changed"),
+    Audience.TUTORS: ("staffing_booked", "staffing_moved", "staffing_changed"),
 }
 AHEAD = timedelta(days=max(reminder.days_before for reminder in PLAN) + 1)
 

@@ -14,7 +14,7 @@ from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.lessons import queries as lessons
-from tutor.lessons.models import Attendance, Lesson, Staffing
+from tutor.lessons.models import Attendance, Lesson, Staffing, StaffingState
 from tutor.office.models import Programme
 from tutor.people.models import Household, Person, PersonContact, Support
 from tutor.visit_requests import queries as requests
@@ -139,7 +139,11 @@ def _requests(person: Person, actor: Actor) -> Sequence[VisitRequest]:
 def _lessons(person: Person, actor: Actor) -> Sequence[Lesson]:
     """Lessons the person takes or gives, the latest first."""
     takes = exists().where(Attendance.lesson_id == Lesson.id, Attendance.learner_id == person.id)
-    gives = exists().where(Staffing.lesson_id == Lesson.id, Staffing.tutor_id == person.id)
+    gives = exists().where(
+        Staffing.lesson_id == Lesson.id,
+        Staffing.tutor_id == person.id,
+        Staffing.state == StaffingState.ASSIGNED,
+    )
     rows = (
         _within(select(Lesson).join(Lesson.programme), actor)
         .where(or_(takes, gives))

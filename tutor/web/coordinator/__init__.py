@@ -8,6 +8,7 @@ from tutor.web.coordinator import (
     people_cards,
     people_supporters,
     requests,
+    staffing,
     today,
     week,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "people_cards",
     "people_supporters",
     "requests",
+    "staffing",
     "today",
     "week",
 ]

@@ -11,7 +11,9 @@ from tutor.actor import Role
 from tutor.changes.queries import history
 from tutor.database import db
 from tutor.lessons import actions, queries
+from tutor.lessons.models import Lesson
 from tutor.messaging.queries import messages_about
+from tutor.people import queries as people
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.lesson_forms import ClassForm, MoveForm, class_choices
 from tutor.web.guards import allowed
@@ -54,10 +56,17 @@ def _page(code: str, form: MoveForm) -> str:
     return render_template(
         "coordinator/lesson.html",
         lesson=lesson,
+        tutors=_tutors_to_choose(lesson),
         form=form,
         messages=messages_about("lesson", lesson.id, by=actor()),
         history=history("lesson", lesson.id),
     )
+
+
+def _tutors_to_choose(lesson: Lesson) -> list[tuple[str, str]]:
+    teach = [row.tutor for row in lesson.assigned]
+    there = people.tutors_on(local_time.local_date(lesson.starts_at)) if lesson.lacking else []
+    return [(one.person.code, one.person.name) for one in there if one not in teach]
 
 
 @pages.post("/lessons/<code>/move")

@@ -24,5 +24,6 @@ def today() -> str:
         calls=messages.ring_list(by=by, now=now),
         lessons=lessons.between(start, end, actor=by),
         unrecorded=[one for one in lessons.to_record(now, actor=by) if one.ends_at < now],
+        lacking=lessons.lacking_tutors(actor=by, now=now),
         open_requests=requests.newest(by, only_open=True),
     )

@@ -40,7 +40,7 @@ class Coming:
 
     @property
     def tutors(self) -> list[Person]:
-        return [row.tutor.person for row in self.lesson.staffings]
+        return [row.tutor.person for row in self.lesson.assigned]
 
     @property
     def bring(self) -> list[str]:

@@ -24,7 +24,7 @@ class Card:
 
     @property
     def colleagues(self) -> list[Person]:
-        return [row.tutor.person for row in self.lesson.staffings if row.tutor_id != self.me]
+        return [row.tutor.person for row in self.lesson.assigned if row.tutor_id != self.me]
 
     @property
     def learners(self) -> list[Learner]:

@@ -71,7 +71,7 @@ def silent(found: Lesson, came: list[AtDoor]) -> str:
         return str(words) if count else ""
     names = [
         gettext("%(name)sさん", name=row.tutor.person.family_name)
-        for row in found.staffings
+        for row in found.assigned
         if any(not door.marked_by(row.tutor_id) for door in came)
     ]
     who = "、".join(names)

@@ -1,0 +1,89 @@
+"""The coordinator takes a tutor off a lesson and puts another on it."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests import make
+from tests.web import enter
+from tutor.actor import Role
+from tutor.database import db
+from tutor.lessons.models import Lesson
+from tutor.messaging.wording import load_wordings
+
+
+@pytest.fixture
+def office(app, client):
+    """A visit tomorrow with two of three tutors."""
+    with app.app_context():
+        load_wordings(make.NOW)
+        city = make.municipality()
+        tutors = [make.tutor() for _ in range(3)]
+        lesson = make.lesson(
+            tuple(tutors[:2]), (make.learner(city, phone="090-1234-0001"),), programme=make.programme(city)
+        )
+        enter.as_staff(client, Role.COORDINATOR, city)
+        return {"at": f"/office/lessons/{lesson.code}", "tutor": [one.person.code for one in tutors]}
+
+
+def post(client, office, what, number):
+    return client.post(f"{office['at']}/{what}", data={"tutor": office["tutor"][number]})
+
+
+def teach(app):
+    with app.app_context():
+        return {row.tutor.person.code for row in db.session.query(Lesson).one().assigned}
+
+
+def test_tutor_is_taken_off_and_another_put_on(app, client, office):
+    assert post(client, office, "release", 0).status_code == 303
+    page = client.get(office["at"]).get_data(as_text=True)
+    assert "あと1人 足りません" in page
+    assert f'value="{office["tutor"][2]}"' in page
+
+    assert post(client, office, "assign", 2).status_code == 303
+
+    assert teach(app) == set(office["tutor"][1:])
+    assert "足りません" not in client.get(office["at"]).get_data(as_text=True)
+
+
+def test_today_shows_what_lacks_a_tutor(client, office):
+    assert "担当をえらべます" not in client.get("/office/").get_data(as_text=True)
+
+    post(client, office, "release", 0)
+
+    page = client.get("/office/").get_data(as_text=True)
+    assert "担当をえらべます" in page
+    assert "あと1人" in page
+
+
+@pytest.mark.parametrize("what", ["release", "assign"])
+def test_pressed_twice_is_done_once(app, client, office, what):
+    number = {"release": 0, "assign": 2}[what]
+    if what == "assign":
+        post(client, office, "release", 0)
+
+    for _ in range(2):
+        assert post(client, office, what, number).status_code == 303
+
+    assert len(teach(app)) == {"release": 1, "assign": 2}[what]
+
+
+def test_unknown_tutor_is_not_there(client, office):
+    answer = client.post(f"{office['at']}/assign", data={"tutor": "NOBODY"})
+
+    assert answer.status_code == 404
+
+
+def test_taken_tutor_is_named(app, client, office):
+    with app.app_context():
+        busy = make.tutor()
+        make.lesson((busy,), starts_at=make.NOW + timedelta(days=1))
+        code = busy.person.code
+        db.session.commit()
+    post(client, office, "release", 0)
+
+    answer = client.post(f"{office['at']}/assign", data={"tutor": code})
+
+    assert answer.status_code == 409
+    assert "別のレッスンがあります" in answer.get_data(as_text=True)
