@@ -6,6 +6,7 @@ import pytest
 
 from tests import make
 from tutor.actor import Role
+from tutor.changes.models import Change
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.lessons import attendance
@@ -49,6 +50,26 @@ def test_note_pressed_twice_is_one_note(lesson, by):
         attendance.note(lesson, "音量が苦手", client_key="k1", by=by, now=make.NOW)
 
     assert db.session.query(LessonNote).count() == 1
+
+
+def test_sentence_written_again_takes_the_place_of_the_first(lesson, by):
+    other = make.actor(Role.TUTOR, who=lesson.staffings[1].tutor.person)
+    attendance.note(lesson, "音量が苦手", client_key="k1", by=by, now=make.NOW)
+    attendance.note(lesson, "つぎはカメラ", client_key="k2", by=other, now=make.NOW)
+
+    attendance.note(lesson, "音量ができた", client_key="k3", by=by, now=make.NOW)
+
+    assert [note.text for note in db.session.query(LessonNote).order_by(LessonNote.id)] == [
+        "音量ができた",
+        "つぎはカメラ",
+    ]
+
+
+def test_each_sentence_leaves_a_change_and_the_same_again_leaves_none(lesson, by):
+    for key in ("k1", "k2"):
+        attendance.note(lesson, "音量が苦手", client_key=key, by=by, now=make.NOW)
+
+    assert [change.verb for change in db.session.query(Change)] == ["note"]
 
 
 def test_empty_note_is_no_note(lesson, by):

@@ -63,6 +63,30 @@ def test_attendance_opens_half_an_hour_before():
         rules.check_open(LessonState.PLANNED, starts_at=NOW + timedelta(minutes=31), now=NOW)
 
 
+@pytest.mark.parametrize(
+    ("state", "hours", "open_"),
+    [
+        (LessonState.PLANNED, 0, True),
+        (LessonState.PLANNED, 100, True),
+        (LessonState.PLANNED, -1, False),
+        (LessonState.FINISHED, 1, True),
+        (LessonState.FINISHED, 49, True),
+        (LessonState.FINISHED, 50, False),
+        (LessonState.CANCELLED, 1, False),
+    ],
+)
+def test_second_tutor_may_add_for_two_days_after_the_end(state, hours, open_):
+    """`hours` after the beginning of a lesson of one hour."""
+    when = {"starts_at": NOW, "ends_at": NOW + HOUR, "now": NOW + hours * HOUR}
+
+    assert rules.may_add(state, **when) is open_
+    if open_:
+        rules.check_may_add(state, **when)
+    else:
+        with pytest.raises(Refused):
+            rules.check_may_add(state, **when)
+
+
 def test_finishing_needs_everybodys_attendance():
     rules.check_finishable([Came.CAME, Came.MISSED])
     with pytest.raises(Refused, match="全員"):

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from tutor.actor import WORKER, Actor, Role
 from tutor.changes.actions import record
@@ -56,6 +57,7 @@ def mark(
     _check_lesson(learner, lesson)
     if corrects is not None:
         _check_correction(corrects, learner, skill_key, by)
+    wrong = corrects or _said_before(learner, skill_key, source, lesson, by)
     made = Mark(
         client_key=client_key,
         learner_id=learner.person_id,
@@ -65,7 +67,7 @@ def mark(
         lesson_id=lesson.id if lesson else None,
         by_id=by.person_id,
         at=now,
-        corrects_id=corrects.id if corrects else None,
+        corrects_id=wrong.id if wrong else None,
     )
     db.session.add(made)
     db.session.flush()
@@ -79,6 +81,24 @@ def _same_press(known: Mark, learner: Learner, skill_key: str, value: int) -> Ma
             "この記録は、別の見立てとしてもう届いています。ページを開きなおして、もう一度お願いします。"
         )
     return known
+
+
+def _said_before(
+    learner: Learner, skill_key: str, source: MarkSource, lesson: Lesson | None, by: Actor
+) -> Mark | None:
+    """A tutor's second mark of a skill in one lesson corrects the first: a slip does not count."""
+    if source is not MarkSource.TUTOR or lesson is None:
+        return None
+    newer = aliased(Mark)
+    found = select(Mark).where(
+        Mark.learner_id == learner.person_id,
+        Mark.skill_key == skill_key,
+        Mark.source == MarkSource.TUTOR,
+        Mark.lesson_id == lesson.id,
+        Mark.by_id == by.person_id,
+        ~exists().where(newer.corrects_id == Mark.id),
+    )
+    return db.session.scalar(found.order_by(Mark.id.desc()).limit(1))
 
 
 def _check_skill(learner: Learner, skill_key: str) -> None:

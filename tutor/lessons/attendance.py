@@ -29,17 +29,22 @@ def tick(row: Attendance, came: Came, *, cause: str = "", by: Actor, now: dateti
 
 
 def note(lesson: Lesson, text: str, *, client_key: str, by: Actor, now: datetime) -> LessonNote | None:
-    """An empty sentence is none; the same press twice is one note."""
-    if not text.strip():
+    """A tutor has one sentence a lesson: written again, it takes the place of the first. Empty is none."""
+    text = text.strip()[:400]
+    if not text:
         return None
     known = queries.known_note(client_key)
     if known is not None:
         return known
-    written = LessonNote(
-        created_at=now, lesson=lesson, tutor_id=by.person_id, client_key=client_key, text=text.strip()[:400]
-    )
-    db.session.add(written)
+    written = queries.note_of(lesson.id, tutor_id=by.person_id)
+    if written is not None and written.text == text:
+        return written
+    if written is None:
+        written = LessonNote(created_at=now, lesson=lesson, tutor_id=by.person_id)
+        db.session.add(written)
+    written.client_key, written.text = client_key, text
     db.session.flush()
+    record("note", lesson, by=by, now=now, municipality_id=lesson.programme.municipality_id)
     return written
 
 
@@ -50,14 +55,19 @@ def finish(lesson: Lesson, *, stages: dict[int, int | None], by: Actor, now: dat
     rules.check_open(lesson.state, starts_at=lesson.starts_at, now=now)
     rules.check_finishable([row.came for row in lesson.attendances])
     lesson.state, lesson.finished_at = LessonState.FINISHED, now
-    for row in lesson.attendances:
-        _keep_for_figures(row, stages.get(row.learner_id))
+    keep_for_figures(lesson, stages=stages)
     withdraw(about_kind=announcements.ABOUT, about_id=lesson.id, now=now)
     db.session.flush()
     record("finish_lesson", lesson, by=by, now=now, municipality_id=lesson.programme.municipality_id)
 
 
-def _keep_for_figures(row: Attendance, stage: int | None) -> None:
+def keep_for_figures(lesson: Lesson, *, stages: dict[int, int | None]) -> None:
+    """As things stand at the end, and once more when the second tutor's marks are in."""
+    for row in lesson.attendances:
+        _keep(row, stages.get(row.learner_id))
+
+
+def _keep(row: Attendance, stage: int | None) -> None:
     person = row.learner.person
     row.age_band = rules.age_band(person.born_year, on=local_date(row.starts_at))
     row.town = person.household.town.name if person.household else None

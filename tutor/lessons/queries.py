@@ -195,3 +195,9 @@ def known_form(form_key: str) -> Lesson | None:
 
 def known_note(client_key: str) -> LessonNote | None:
     return db.session.scalar(select(LessonNote).where(LessonNote.client_key == client_key))
+
+
+def note_of(lesson_id: int, *, tutor_id: int | None) -> LessonNote | None:
+    """The last sentence that tutor wrote about the lesson."""
+    found = select(LessonNote).where(LessonNote.lesson_id == lesson_id, LessonNote.tutor_id == tutor_id)
+    return db.session.scalar(found.order_by(LessonNote.id.desc()).limit(1))

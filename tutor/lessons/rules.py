@@ -10,6 +10,8 @@ MOST_LEARNERS_AT_HOME = 5
 TUTORS_AT_A_DOOR = 2
 OPEN_BEFORE = timedelta(minutes=30)
 """Attendance may be ticked when the first learners come in."""
+ADDED_UNTIL = timedelta(days=2)
+"""After the end the second tutor may still say what he or she saw, and the first may correct."""
 ADDRESS_BEFORE = timedelta(hours=24)
 ADDRESS_AFTER = timedelta(hours=2)
 AGE_BANDS = ((65, "64歳以下"), (75, "65から74歳"), (85, "75から84歳"), (200, "85歳以上"))
@@ -66,6 +68,19 @@ def check_open(state: LessonState, *, starts_at: datetime, now: datetime) -> Non
         raise Refused("このレッスンの記録は、もう閉じています。直すときは調整担当に電話してください。")
     if now < starts_at - OPEN_BEFORE:
         raise Refused("出欠は、レッスンが始まる30分前から付けられます。")
+
+
+def may_add(state: LessonState, *, starts_at: datetime, ends_at: datetime, now: datetime) -> bool:
+    """May marks and a sentence be written? While the record is open, and for two days after the lesson."""
+    opened = starts_at - OPEN_BEFORE <= now
+    if state is LessonState.FINISHED:
+        return opened and now <= ends_at + ADDED_UNTIL
+    return opened and state is LessonState.PLANNED
+
+
+def check_may_add(state: LessonState, *, starts_at: datetime, ends_at: datetime, now: datetime) -> None:
+    if not may_add(state, starts_at=starts_at, ends_at=ends_at, now=now):
+        check_open(state, starts_at=starts_at, now=now)
 
 
 def check_finishable(came: Sequence[Came]) -> None:
