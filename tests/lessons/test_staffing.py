@@ -80,6 +80,13 @@ def test_released_tutor_is_free_and_told_and_the_learner_is_not(visit, tutors, b
     db.session.commit()
 
 
+def test_tutor_who_told_us_is_not_told(visit, tutors, by):
+    staffing.release(visit, tutors[0], because=Because.CANNOT_COME, by=by, now=LATER)
+
+    assert told("staffing_released") == []
+    assert visit.lacking == 1
+
+
 def test_releasing_twice_tells_once(visit, tutors, by):
     for _ in range(2):
         staffing.release(visit, tutors[0], because=Because.OFFICE, by=by, now=LATER)

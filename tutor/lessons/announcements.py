@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tutor.lessons import notices
-from tutor.lessons.models import Lesson, LessonKind, Staffing
+from tutor.lessons.models import Because, Lesson, LessonKind, Staffing
 from tutor.messaging.actions import notify, withdraw
 from tutor.people.models import Person
 
@@ -39,9 +39,11 @@ def cancelled(lesson: Lesson, *, now: datetime) -> None:
 
 
 def released(lesson: Lesson, gone: Staffing, *, now: datetime) -> None:
+    """Who cannot come has told us, and hears so from whoever takes it down."""
     person = gone.tutor.person
     withdraw(about_kind=ABOUT, about_id=lesson.id, purposes=OF_TUTORS, only_to=[person], now=now)
-    _say([person], "staffing_released", lesson, now=now)
+    if gone.because is not Because.CANNOT_COME:
+        _say([person], "staffing_released", lesson, now=now)
 
 
 def staffed(lesson: Lesson, come: Sequence[Staffing], *, now: datetime) -> None:

@@ -17,7 +17,7 @@ from tutor.people.models import Tutor
 
 
 def release(
-    lesson: Lesson, tutor: Tutor, *, because: Because = Because.CANNOT_COME, by: Actor, now: datetime
+    lesson: Lesson, tutor: Tutor, *, because: Because = Because.OFFICE, by: Actor, now: datetime
 ) -> None:
     """The lesson stays and lacks a tutor; its learners hear of it when somebody else comes. Twice is once."""
     hold(lesson, [tutor])
@@ -51,7 +51,7 @@ def replace(
     gone: Tutor,
     come: Tutor,
     *,
-    because: Because = Because.CANNOT_COME,
+    because: Because = Because.OFFICE,
     by: Actor,
     now: datetime,
 ) -> None:
