@@ -13,7 +13,7 @@ from tests.matching.planned import draft_of
 from tests.matching.week import City, wish
 from tutor.database import db
 from tutor.lessons.models import Lesson, Staffing
-from tutor.matching.actions import set_visit
+from tutor.matching.by_hand import set_visit
 from tutor.matching.models import Plan, PlanState
 from tutor.messaging.models import Message
 from tutor.people.models import PhoneKind

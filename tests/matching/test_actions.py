@@ -1,7 +1,7 @@
-"""A plan is asked for, kept, changed by hand."""
+"""A plan is asked for, and kept."""
 
 import json
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -13,15 +13,12 @@ from tutor.changes.models import Change
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.jobs.models import Job
-from tutor.local_time import at
 from tutor.matching import actions
 from tutor.matching.engine.fingerprint import problem_hash
 from tutor.matching.engine.plan import Plan as EnginePlan
 from tutor.matching.engine.plan import Reason, Unserved
 from tutor.matching.models import Plan, PlanState
 from tutor.matching.week_problem import week_problem
-
-THREE = at(TUESDAY, time(15))
 
 
 def verbs() -> list[str]:
@@ -139,61 +136,3 @@ def test_draft_of_another_city_or_week_stays(database):
     first, second = draft(), draft()
 
     assert first.plan.state is second.plan.state is PlanState.DRAFT
-
-
-def test_visit_set_by_hand_is_pinned(database):
-    made = draft()
-    (visit,) = made.plan.visits
-    others = [made.city.tutor(), made.city.tutor()]
-
-    actions.set_visit(visit, starts_at=THREE, tutors=others, by=made.city.coordinator, now=NOW)
-    db.session.commit()
-
-    assert (visit.starts_at, visit.tutors, visit.pinned) == (THREE, others, True)
-    assert verbs()[-1] == "set_planned_visit"
-
-
-@pytest.mark.parametrize(
-    ("start", "names"),
-    [
-        (NOW, "これから"),
-        (at(MONDAY + timedelta(days=7), time(10)), "週"),
-        (at(TUESDAY, time(15, 10)), "15分"),
-    ],
-    ids=["now", "next week", "off the grid"],
-)
-def test_visit_cannot_be_set_to_a_wrong_time(database, start, names):
-    made = draft()
-
-    with pytest.raises(Refused, match=names):
-        actions.set_visit(
-            made.plan.visits[0], starts_at=start, tutors=made.tutors, by=made.city.coordinator, now=NOW
-        )
-
-
-def test_visit_cannot_be_set_for_one_tutor_twice(database):
-    made = draft()
-    twice = [made.tutors[0], made.tutors[0]]
-
-    with pytest.raises(Refused, match="2人"):
-        actions.set_visit(
-            made.plan.visits[0], starts_at=THREE, tutors=twice, by=made.city.coordinator, now=NOW
-        )
-
-
-def test_visit_left_out_by_hand_says_so(database):
-    made = draft()
-    (visit,) = made.plan.visits
-
-    actions.leave_out(visit, by=made.city.coordinator, now=NOW)
-    db.session.commit()
-
-    assert (visit.starts_at, visit.tutors, json.loads(visit.reasons)) == (None, [], [{"code": "left_out"}])
-
-
-def test_published_plan_is_changed_no_more(database):
-    made = draft()
-    made.plan.state = PlanState.PUBLISHED
-
-    with pytest.raises(Refused, match="変えられません"):
-        actions.leave_out(made.plan.visits[0], by=made.city.coordinator, now=NOW)

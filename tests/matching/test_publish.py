@@ -15,7 +15,7 @@ from tutor.errors import Refused
 from tutor.lessons import actions as lessons
 from tutor.lessons.models import Lesson, LessonKind, LessonState
 from tutor.local_time import at
-from tutor.matching import actions
+from tutor.matching import actions, by_hand
 from tutor.matching.models import PlanState
 from tutor.messaging.models import Message
 from tutor.office.models import ClosingDay
@@ -125,7 +125,7 @@ def test_stale_visit_left_out_lets_the_others_through(database):
     made = draft(2)
     requests.withdraw(made.requests[0], by=made.city.coordinator, now=NOW)
     gone = next(one for one in made.plan.visits if one.request is made.requests[0])
-    actions.leave_out(gone, by=made.city.coordinator, now=NOW)
+    by_hand.leave_out(gone, by=made.city.coordinator, now=NOW)
 
     assert len(publish(made)) == 1
 
@@ -243,7 +243,7 @@ def test_discarded_plan_is_not_published(database):
 
 def test_plan_without_a_visit_is_not_published(database):
     made = draft()
-    actions.leave_out(made.plan.visits[0], by=made.city.coordinator, now=NOW)
+    by_hand.leave_out(made.plan.visits[0], by=made.city.coordinator, now=NOW)
 
     assert "決められる訪問がありません" in refused(made)
 
@@ -253,7 +253,8 @@ def test_what_was_arranged_by_hand_stands_above_wishes_and_qualifications(databa
     (visit,) = made.plan.visits
     plain = [made.city.tutor("line"), made.city.tutor("line")]
     noon = at(TUESDAY, time(12, 30))
-    actions.set_visit(visit, starts_at=noon, tutors=plain, by=made.city.coordinator, now=NOW)
+    agreed = {"because": "電話で確かめた", "by": made.city.coordinator, "now": NOW}
+    by_hand.set_visit(visit, starts_at=noon, tutors=plain, **agreed)
 
     (lesson,) = publish(made)
 
@@ -262,17 +263,32 @@ def test_what_was_arranged_by_hand_stands_above_wishes_and_qualifications(databa
 
 def test_hours_count_also_for_what_was_arranged_by_hand(database):
     made = draft()
-    actions.set_visit(
-        made.plan.visits[0],
-        starts_at=at(TUESDAY, time(18)),
-        tutors=made.tutors,
-        by=made.city.coordinator,
-        now=NOW,
-    )
+    (visit,) = made.plan.visits
+    by_hand.set_visit(visit, starts_at=THREE, tutors=made.tutors, by=made.city.coordinator, now=NOW)
+    for tutor in made.tutors:
+        off = DayException(day=TUESDAY, kind=DayKind.OFF)
+        off.tutor_id = tutor.person_id
+        make.add(off)
 
     said = refused(made)
 
     assert all(f"{tutor.person.name}さんは、来られる時間に" in said for tutor in made.tutors)
+
+
+def test_limit_set_aside_by_hand_is_set_aside_and_no_other(database):
+    made = draft(2)
+    for tutor in made.tutors:
+        tutor.max_day = 1
+    db.session.commit()
+    again = Draft(made.city, made.tutors, made.requests, draft_of(made.city))
+    left = next(visit for visit in again.plan.visits if visit.starts_at is None)
+    by_hand.set_visit(
+        left, starts_at=again.plan.visits[0].starts_at + timedelta(hours=1, minutes=15),
+        tutors=made.tutors, because="本人たちが行けるという", by=made.city.coordinator, now=NOW
+    )  # fmt: skip
+
+    assert left.waived == "T5"
+    assert len(publish(again)) == 2
 
 
 def test_wish_changed_without_an_edit_of_the_request_is_found(database):

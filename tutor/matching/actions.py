@@ -1,4 +1,4 @@
-"""A plan is asked for, kept, changed by hand, published."""
+"""A plan is asked for, kept, published. What is changed by hand stands in by_hand.py."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -18,7 +18,6 @@ from tutor.matching.rules import Fault
 from tutor.matching.week_problem import WeekProblem
 from tutor.office.models import Municipality
 from tutor.people import queries as people
-from tutor.people.models import Tutor
 
 KIND = "solve_week"
 ENGINE = "ruin-and-recreate/1"
@@ -117,26 +116,3 @@ def _book(plan: Plan, planned: Sequence[PlanVisit], *, by: Actor, now: datetime)
         else:
             sound.append(visit)
     rules.refuse_faults([*faults, *publishing.broken(week, sound)])
-
-
-def set_visit(
-    visit: PlanVisit, *, starts_at: datetime, tutors: Sequence[Tutor], by: Actor, now: datetime
-) -> None:
-    """By hand, after a telephone call: wishes and qualifications no longer count, hours and ways do."""
-    rules.check_draft(visit.plan.state)
-    rules.check_set(starts_at, tutors, monday=visit.plan.week, now=now)
-    visit.starts_at, visit.tutors, visit.pinned, visit.reasons = starts_at, list(tutors), True, "[]"
-    _changed("set_planned_visit", visit, by=by, now=now)
-
-
-def leave_out(visit: PlanVisit, *, by: Actor, now: datetime) -> None:
-    """So that one stale visit does not hold up all the others. The request stays open."""
-    rules.check_draft(visit.plan.state)
-    visit.starts_at, visit.tutors, visit.pinned = None, [], False
-    visit.reasons = reasons.code_only(reasons.LEFT_OUT)
-    _changed("leave_out_planned_visit", visit, by=by, now=now)
-
-
-def _changed(verb: str, visit: PlanVisit, *, by: Actor, now: datetime) -> None:
-    db.session.flush()
-    record(verb, visit, by=by, now=now, municipality_id=visit.plan.municipality_id)

@@ -14,6 +14,7 @@ from tutor.matching.engine.plan import Plan as EnginePlan
 from tutor.matching.engine.plan import Served
 from tutor.matching.engine.problem import Problem, Visit
 from tutor.matching.engine.verify import Violation, objective, violations
+from tutor.matching.judging import CLOSED
 from tutor.matching.models import Plan, PlanVisit
 from tutor.matching.rules import Fault
 from tutor.matching.week_problem import WeekProblem, problem_of
@@ -85,7 +86,7 @@ def problem_now(plan: Plan, planned: Sequence[PlanVisit], *, now: datetime) -> W
     """The plan's own requests as a problem of this minute. Build it before anything is booked."""
     asked = [visit.request for visit in planned]
     week = problem_of(asked, plan.municipality, plan.week, earliest=now, now=now)
-    by_hand = {visit.request.code: visit for visit in planned if visit.pinned}
+    by_hand = {visit.code: visit for visit in planned if visit.waived}
     visits = tuple(
         _as_agreed(visit, week, by_hand[visit.id]) if visit.id in by_hand else visit
         for visit in week.problem.visits
@@ -95,8 +96,13 @@ def problem_now(plan: Plan, planned: Sequence[PlanVisit], *, now: datetime) -> W
 
 def _as_agreed(visit: Visit, week: WeekProblem, by_hand: PlanVisit) -> Visit:
     """What a coordinator arranged on the telephone stands above wishes and qualifications."""
-    start = week.minute(start_of(by_hand))
-    return replace(visit, starts=((start, start),), needs={})
+    start, waived = week.minute(start_of(by_hand)), set(by_hand.waived.split())
+    return replace(
+        visit,
+        starts=((start, start),) if waived & {"V2", CLOSED} else visit.starts,
+        needs={} if "V4" in waived else visit.needs,
+        refuses=frozenset() if "V5" in waived else visit.refuses,
+    )
 
 
 def broken(week: WeekProblem, visits: Sequence[PlanVisit]) -> list[Fault]:
@@ -109,7 +115,9 @@ def broken(week: WeekProblem, visits: Sequence[PlanVisit]) -> list[Fault]:
     )
     plan = EnginePlan(problem=problem.name, visits=served, unserved=(), objective=0)
     plan = replace(plan, objective=objective(problem, plan))
-    return list(dict.fromkeys(_named(one, known) for one in violations(problem, plan)))
+    over = {t.person.code for visit in visits if "T5" in visit.waived.split() for t in visit.tutors}
+    found = [one for one in violations(problem, plan) if one.code != "T5" or one.fields["tutor"] not in over]
+    return list(dict.fromkeys(_named(one, known) for one in found))
 
 
 def _only(problem: Problem, codes: Iterable[str]) -> Problem:

@@ -6,8 +6,8 @@ from typing import Any
 
 from tutor.matching.engine.plan import Reason
 
-NO_WISH, LEFT_OUT = "no_wish", "left_out"
-"""Ours, beside the engine's codes: no wished half-day is left this week; taken out by hand."""
+NO_WISH, LEFT_OUT, HELD = "no_wish", "left_out", "held"
+"""Ours, beside the engine's codes: no wished half-day is left this week; taken out, or held, by hand."""
 NOBODY = "希望の半日に来られる学生講師がいません（%(required)s人必要です）。"
 SENTENCES = {
     "too_few_tutors": "希望の半日に来られる学生講師は、%(possible)s人だけです（%(required)s人必要です）。",
@@ -16,6 +16,7 @@ SENTENCES = {
     "not_worth": "行くことはできますが、移動が長く、ほかの方の訪問が減ってしまいます。",
     NO_WISH: "希望の半日が、この週にはもうありません。",
     LEFT_OUT: "調整担当が、この計画から外しました。",
+    HELD: "調整担当が、計画に入れないで止めています。",
 }
 WHO = {
     "iphone": "iPhoneを教えられる人",

@@ -56,13 +56,15 @@ def check_draft(state: PlanState) -> None:
         raise Refused("この計画は、もう変えられません。新しい計画をごらんください。")
 
 
-def check_set(starts_at: datetime, tutors: Sequence[object], *, monday: date, now: datetime) -> None:
-    """A start within the plan's week that is still to come, and two people."""
+def check_set(
+    starts_at: datetime, tutors: Sequence[object], *, wanted: int, monday: date, now: datetime
+) -> None:
+    """A start within the plan's week that is still to come, and as many different people as are wanted."""
     if starts_at <= now:
         raise Refused("訪問の始まりは、これからの日時にしてください。")
     if not monday <= local_date(starts_at) <= monday + timedelta(days=6):
         raise Refused("この計画の週のなかの日時にしてください。")
     if local(starts_at).minute % QUARTER or starts_at.second or starts_at.microsecond:
         raise Refused("訪問の始まりは、15分きざみにしてください。")
-    if len(tutors) != 2 or tutors[0] == tutors[1]:
-        raise Refused("訪問には、ちがう学生講師を2人えらんでください。")
+    if len(tutors) != wanted or len(set(tutors)) != wanted:
+        raise Refused("訪問には、ちがう学生講師を%(wanted)d人えらんでください。", wanted=wanted)

@@ -15,6 +15,7 @@ from tutor.matching.tutors import engine_tutors, tutors_of_week
 from tutor.matching.visits import GRID, WeekView
 from tutor.office import queries as office
 from tutor.office.models import Municipality
+from tutor.people.models import Tutor
 from tutor.places.travel import Point, matrix
 from tutor.visit_requests import queries as requests
 from tutor.visit_requests.models import VisitRequest
@@ -38,6 +39,7 @@ class WeekProblem:
     monday: date
     requests: Mapping[str, Asked]
     tutor_ids: Mapping[str, int]
+    closed: frozenset[date] = frozenset()
 
     def moment(self, minute: int) -> datetime:
         return at_minute(self.monday, minute)
@@ -77,9 +79,10 @@ def problem_of(
     *,
     earliest: datetime,
     now: datetime,
+    tutors: Sequence[Tutor] | None = None,
 ) -> WeekProblem:
-    """The same for chosen requests, loaded with wishes, people, place and programme."""
-    rows = tutors_of_week(monday)
+    """The same for chosen requests, loaded with wishes, people, place and programme; and chosen tutors."""
+    rows = tutors_of_week(monday) if tutors is None else tutors
     ids = {one.person.code: one.person_id for one in rows}
     view = WeekView(
         monday=monday,
@@ -89,17 +92,18 @@ def problem_of(
         tutor_codes=frozenset(ids),
     )
     places = Map()
-    tutors = engine_tutors(rows, monday, places.index)
+    able = engine_tutors(rows, monday, places.index)
     engine_visits = visits.engine_visits(asked, view, places.index)
     problem = Problem(
         name=f"{municipality.code5}-{monday.isoformat()}",
         grid=GRID,
         horizon_days=7,
         places=tuple(Place(str(n), point.lat, point.lng) for n, point in enumerate(places.points)),
-        travel={mode: matrix(places.points, mode=mode) for mode in sorted({t.mode for t in tutors})},
-        tutors=tuple(tutors),
+        travel={mode: matrix(places.points, mode=mode) for mode in sorted({t.mode for t in able})},
+        tutors=tuple(able),
         visits=tuple(engine_visits),
         current={},
         weights=WEIGHTS,
     )
-    return WeekProblem(problem, monday, {one.code: Asked(one.id, one.version) for one in asked}, ids)
+    known = {one.code: Asked(one.id, one.version) for one in asked}
+    return WeekProblem(problem, monday, known, ids, view.closed)

@@ -66,4 +66,7 @@ def _riding(km: float, bands: Sequence[tuple[float, float]]) -> float:
 
 
 def matrix(points: Sequence[Point], *, mode: str, detour: float = DETOUR) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(minutes(a, b, mode=mode, detour=detour) for b in points) for a in points)
+    """The way there is as long as the way back, so each is reckoned once."""
+    half = [[minutes(a, b, mode=mode, detour=detour) for b in points[: n + 1]] for n, a in enumerate(points)]
+    size = range(len(points))
+    return tuple(tuple(half[a][b] if b <= a else half[b][a] for b in size) for a in size)

@@ -1,0 +1,127 @@
+"""One visit of a plan, what stands beside it, who changed it; and the locks of whoever changes a board."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from tutor.actor import Actor, Role
+from tutor.database import db
+from tutor.errors import nothing_here
+from tutor.matching.models import BoardStep, Plan, PlanVisit, PlanVisitTutor, RequestHold
+from tutor.people.models import Person, Tutor
+from tutor.visit_requests.models import RequestedPerson, VisitRequest
+from tutor.visit_requests.queries import LOADED as REQUEST
+
+TUTORS = 2
+LOADED = (
+    joinedload(PlanVisit.plan).joinedload(Plan.municipality),
+    joinedload(PlanVisit.request).options(*REQUEST),
+    selectinload(PlanVisit.tutors).options(
+        joinedload(Tutor.person), joinedload(Tutor.household), selectinload(Tutor.qualifications)
+    ),
+)
+
+
+def _loaded() -> Select[PlanVisit]:
+    return select(PlanVisit).options(*LOADED)
+
+
+def visit(plan_code: str, code: str, *, actor: Actor) -> PlanVisit:
+    """With its request, people, place and tutors."""
+    found = db.session.scalar(
+        _loaded()
+        .join(PlanVisit.plan)
+        .join(PlanVisit.request)
+        .where(Plan.code == plan_code, VisitRequest.code == code)
+    )
+    if found is None or not actor.reaches(found.plan.municipality_id, Role.COORDINATOR):
+        raise nothing_here()
+    return found
+
+
+def locked_visit(visit_id: int) -> PlanVisit:
+    """As it stands now. Always the plan first: whoever changes or publishes it waits here."""
+    of_plan = select(PlanVisit.plan_id).where(PlanVisit.id == visit_id).scalar_subquery()
+    db.session.execute(select(Plan.id).where(Plan.id == of_plan).with_for_update())
+    fresh = _loaded().where(PlanVisit.id == visit_id).execution_options(populate_existing=True)
+    return db.session.scalars(fresh).one()
+
+
+def hold_tutors(tutors: Iterable[Tutor]) -> None:
+    """In order of id, as publishing does: the rows that name them would take the same locks in any order."""
+    ids = sorted(one.person_id for one in tutors)
+    rows = select(Tutor.person_id).where(Tutor.person_id.in_(ids)).order_by(Tutor.person_id)
+    db.session.execute(rows.with_for_update(read=True, key_share=True))
+
+
+def tutors_wanted(_visit: PlanVisit) -> int:
+    """Two go to every door."""
+    return TUTORS
+
+
+def beside(visit: PlanVisit, tutors: Iterable[Tutor]) -> Sequence[PlanVisit]:
+    """The other visits of the plan that these tutors or the visit's own people already have."""
+    ids = [one.person_id for one in tutors]
+    people = [row.person_id for row in visit.request.people]
+    theirs = exists().where(PlanVisitTutor.plan_visit_id == PlanVisit.id, PlanVisitTutor.tutor_id.in_(ids))
+    own = exists().where(
+        RequestedPerson.request_id == PlanVisit.request_id, RequestedPerson.person_id.in_(people)
+    )
+    return placed(visit.plan_id, or_(theirs, own), PlanVisit.id != visit.id)
+
+
+def placed(plan_id: int, *more: object) -> Sequence[PlanVisit]:
+    """The visits of a plan that have a time, loaded for a problem."""
+    found = _loaded().where(PlanVisit.plan_id == plan_id, PlanVisit.starts_at.is_not(None), *more)  # type: ignore[arg-type]
+    return db.session.scalars(found.order_by(PlanVisit.id)).unique().all()
+
+
+def tutors_by_code(codes: Iterable[str]) -> Sequence[Tutor]:
+    """Of the whole company: students go to every city."""
+    found = (
+        select(Tutor)
+        .join(Tutor.person)
+        .where(Person.code.in_(list(codes)))
+        .options(joinedload(Tutor.person), joinedload(Tutor.household), selectinload(Tutor.qualifications))
+        .order_by(Tutor.person_id)
+    )
+    return db.session.scalars(found).unique().all()
+
+
+def open_hold(request_id: int) -> RequestHold | None:
+    still = (RequestHold.request_id == request_id, RequestHold.released_at.is_(None))
+    return db.session.scalar(select(RequestHold).where(*still))
+
+
+def last_step(visit: PlanVisit) -> BoardStep | None:
+    """The change, or the undoing of one, that left the visit as it is."""
+    found = select(BoardStep).where(BoardStep.visit_id == visit.id)
+    when = func.coalesce(BoardStep.undone_at, BoardStep.created_at)
+    return db.session.scalar(found.order_by(when.desc(), BoardStep.id.desc()).limit(1))
+
+
+def step(step_id: int, *, actor: Actor) -> BoardStep:
+    found = db.session.get(BoardStep, step_id)
+    if found is None or not actor.reaches(found.municipality_id, Role.COORDINATOR):
+        raise nothing_here()
+    return found
+
+
+def steps_of_week(municipality_id: int, monday: date) -> Sequence[BoardStep]:
+    """The newest first, with whose visit it was."""
+    found = (
+        select(BoardStep)
+        .where(BoardStep.municipality_id == municipality_id, BoardStep.week == monday)
+        .options(
+            joinedload(BoardStep.by),
+            joinedload(BoardStep.visit)
+            .joinedload(PlanVisit.request)
+            .selectinload(VisitRequest.people)
+            .joinedload(RequestedPerson.person),
+        )
+        .order_by(BoardStep.id.desc())
+        .limit(50)
+    )
+    return db.session.scalars(found).unique().all()
