@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from tutor.cli import content, demonstration, founding, match, serving, working
+from tutor.cli import content, demonstration, founding, match, places, serving, working
 from tutor.matching import actions, solving
 from tutor.worker import KINDS
 
@@ -15,4 +15,5 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(content.curricula)
     app.cli.add_command(founding.office)
     app.cli.add_command(match.match)
+    app.cli.add_command(places.places)
     KINDS[actions.KIND] = solving.solve_week

@@ -1,4 +1,4 @@
-"""Towns and public places."""
+"""Towns, their small places and postcodes, and public places."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -29,9 +29,41 @@ class Town(Model):
     reading: Mapped[str] = plain(120)
     lat: Mapped[float]
     lng: Mapped[float]
+    radius_km: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    """Nine houses of ten lie nearer to the point than this (rules.town_radius); 0 while unmeasured."""
     source: Mapped[str] = plain(80)
+    """Whose point it is, as the licence wants it named."""
 
     municipality: Mapped[Municipality] = relationship()
+    koazas: Mapped[list["Koaza"]] = relationship(back_populates="town", order_by="Koaza.name")
+
+
+class Koaza(Model):
+    """小字, a small place within a town: a point some hundred metres from its doors instead of kilometres."""
+
+    __tablename__ = "koaza"
+    __table_args__ = (sa.UniqueConstraint("town_id", "name"),)
+
+    id: Mapped[int] = key()
+    town_id: Mapped[int] = mapped_column(sa.ForeignKey("town.id"))
+    name: Mapped[str] = plain(60)
+    reading: Mapped[str] = plain(120, default="")
+    lat: Mapped[float]
+    lng: Mapped[float]
+    source: Mapped[str] = plain(80)
+
+    town: Mapped[Town] = relationship(back_populates="koazas")
+
+
+class PostcodeTown(Model):
+    """One postcode stands for many towns, even of two prefectures; one town may have fifteen."""
+
+    __tablename__ = "postcode_town"
+
+    postcode: Mapped[str] = plain(7, primary_key=True)
+    town_id: Mapped[int] = mapped_column(sa.ForeignKey("town.id"), primary_key=True, index=True)
+
+    town: Mapped[Town] = relationship()
 
 
 class Venue(Model):
@@ -42,6 +74,7 @@ class Venue(Model):
 
     id: Mapped[int] = key()
     created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(server_default="1")
     code: Mapped[str] = plain(8, unique=True, default=new_code)
     municipality_id: Mapped[int] = mapped_column(sa.ForeignKey("municipality.id"))
     town_id: Mapped[int] = mapped_column(sa.ForeignKey("town.id"))
@@ -54,3 +87,4 @@ class Venue(Model):
     loan_phones: Mapped[int] = mapped_column(default=0)
 
     town: Mapped[Town] = relationship()
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it as a class attribute
