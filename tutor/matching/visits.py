@@ -69,7 +69,7 @@ def _engine_visit(
     busy: Mapping[int, Sequence[Span]],
 ) -> Visit:
     where = request.household or request.venue
-    assert where is not None, "the database keeps exactly one place"
+    assert where is not None, "only requests that say where are planned"
     learner_ids = [row.person_id for row in request.people]
     faces = {code for one in learner_ids for code in familiar.get(one, ())} & view.tutor_codes
     asked_on, today = local_date(request.created_at), local_date(view.now)

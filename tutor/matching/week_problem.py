@@ -64,9 +64,11 @@ class Map:
 
 
 def week_problem(municipality: Municipality, monday: date, *, now: datetime) -> WeekProblem:
-    """Open requests of the municipality and the tutors' free hours; nothing starts before tomorrow."""
+    """Open requests that say where and when, and the tutors' free hours; nothing starts before tomorrow."""
     asked = [
-        one for one in requests.open_requests(municipality.id) if not visits.waits_for_later(one, monday)
+        one
+        for one in requests.open_requests(municipality.id)
+        if one.is_plannable and not visits.waits_for_later(one, monday)
     ]
     tomorrow = day_span(local_date(now))[1]
     return problem_of(asked, municipality, monday, earliest=tomorrow, now=now)
@@ -81,7 +83,10 @@ def problem_of(
     now: datetime,
     tutors: Sequence[Tutor] | None = None,
 ) -> WeekProblem:
-    """The same for chosen requests, loaded with wishes, people, place and programme; and chosen tutors."""
+    """The same for chosen requests, loaded with wishes, people, place and programme; and chosen tutors.
+
+    A request that has lost its place since it was chosen is no visit any more.
+    """
     rows = tutors_of_week(monday) if tutors is None else tutors
     ids = {one.person.code: one.person_id for one in rows}
     view = WeekView(
@@ -93,7 +98,8 @@ def problem_of(
     )
     places = Map()
     able = engine_tutors(rows, monday, places.index)
-    engine_visits = visits.engine_visits(asked, view, places.index)
+    with_place = [one for one in asked if one.household or one.venue]
+    engine_visits = visits.engine_visits(with_place, view, places.index)
     problem = Problem(
         name=f"{municipality.code5}-{monday.isoformat()}",
         grid=GRID,

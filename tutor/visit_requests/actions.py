@@ -12,6 +12,7 @@ from tutor.database import db
 from tutor.errors import Refused
 from tutor.lessons.models import Lesson
 from tutor.local_time import local_date
+from tutor.messaging import actions as messaging
 from tutor.office.models import Programme
 from tutor.people.models import Household, Person, PhoneKind
 from tutor.places.models import Venue
@@ -40,6 +41,8 @@ class Asked:
     minutes: int = 60
     origin: Origin = Origin.TELEPHONE
     origin_id: int | None = None
+    all_told: bool = True
+    """False: the office asks for what is missing by telephone."""
 
 
 def take(asked: Asked, *, by: Actor, now: datetime) -> VisitRequest:
@@ -47,10 +50,16 @@ def take(asked: Asked, *, by: Actor, now: datetime) -> VisitRequest:
     known = queries.known_form(asked.form_key)
     if known is not None:
         return known
-    rules.check(people=len(asked.people), wishes=asked.wishes, goal=asked.goal, today=local_date(now))
+    rules.check(
+        people=len(asked.people),
+        wishes=asked.wishes,
+        goal=asked.goal,
+        today=local_date(now),
+        all_told=asked.all_told,
+    )
     request = _row(asked, by, now)
     request.people = [RequestedPerson(n=n, person=one) for n, one in enumerate(asked.people, start=1)]
-    request.wishes = [_wish(half) for half in asked.wishes]
+    request.wishes = [wish_for(half) for half in asked.wishes]
     db.session.add(request)
     db.session.flush()
     record("take_request", request, by=by, now=now, municipality_id=asked.programme.municipality_id)
@@ -78,7 +87,7 @@ def _row(asked: Asked, by: Actor, now: datetime) -> VisitRequest:
     )
 
 
-def _wish(half: HalfDay) -> Wish:
+def wish_for(half: HalfDay) -> Wish:
     return Wish(day=half.day, weekday=half.weekday, begins=half.begins, ends=half.ends)
 
 
@@ -92,6 +101,7 @@ def withdraw(request: VisitRequest, *, by: Actor, now: datetime) -> None:
     if queries.lesson_of(request) is not None:
         raise Refused("この申込は、もうレッスンになっています。レッスンを取りやめてください。")
     request.withdrawn_at = now
+    messaging.withdraw(about_kind="visit_request", about_id=request.id, now=now)
     record("withdraw_request", request, by=by, now=now, municipality_id=request.programme.municipality_id)
 
 

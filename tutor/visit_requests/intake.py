@@ -50,6 +50,8 @@ class Call:
     wants_woman: bool = False
     minutes: int = 60
     origin: Origin = Origin.TELEPHONE
+    all_told: bool = True
+    """False: the office asks for what is missing by telephone; a town alone is then a home without number."""
 
 
 def take_call(call: Call, *, by: Actor, now: datetime) -> VisitRequest:
@@ -67,12 +69,12 @@ def take_call(call: Call, *, by: Actor, now: datetime) -> VisitRequest:
 
 def _home(call: Call, by: Actor, now: datetime) -> Household | None:
     """A new address if one was typed; else the home we know."""
-    if call.address.strip() and call.town is not None:
+    if call.town is not None and (call.address.strip() or not call.all_told):
         return people.enter_household(
             call.town, address=call.address.strip(), way_note=call.way_note.strip(), by=by, now=now
         )
     known = [one.household for one in call.people if isinstance(one, Person) and one.household]
-    if known or call.venue is not None:
+    if known or call.venue is not None or not call.all_told:
         return known[0] if known else None
     raise Refused("うかがう場所がまだありません。町と番地を入れるか、会場をえらんでください。")
 
@@ -135,4 +137,5 @@ def _asked(call: Call, persons: Sequence[Person], home: Household | None, asked_
         wants_woman=call.wants_woman,
         minutes=call.minutes,
         origin=call.origin,
+        all_told=call.all_told,
     )

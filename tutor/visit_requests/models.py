@@ -11,20 +11,27 @@ from tutor.lessons.models import Lesson
 from tutor.office.models import Programme
 from tutor.people.models import Household, Person, PhoneKind
 from tutor.places.models import Venue
+from tutor.visit_requests import rules
+from tutor.visit_requests.rules import HalfDay, Missing
 
 
 class Origin(StrEnum):
     TELEPHONE = "telephone"
     COUNTER = "counter"
     LESSON = "lesson"
+    FAMILY = "family"
+    """The learner or a relative, on the public pages."""
 
 
 class VisitRequest(Model):
-    """Open while it is not withdrawn and has no live or finished lesson: derived, never stored."""
+    """Open while it is not withdrawn and has no live or finished lesson: derived, never stored.
+
+    It may be only a name and a number; then place, goal and wishes are asked for by telephone.
+    """
 
     __tablename__ = "visit_request"
     __table_args__ = (
-        sa.CheckConstraint("(venue_id IS NULL) <> (household_id IS NULL)", name="one_place"),
+        sa.CheckConstraint("venue_id IS NULL OR household_id IS NULL", name="one_place"),
         sa.CheckConstraint("priority BETWEEN 1 AND 5", name="priority"),
     )
 
@@ -64,6 +71,19 @@ class VisitRequest(Model):
     lessons: Mapped[list["RequestLesson"]] = relationship(back_populates="request")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it as a class attribute
 
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        return rules.missing(
+            has_place=self.household is not None or self.venue is not None,
+            has_address=self.household is None or bool(self.household.address.strip()),
+            has_wishes=bool(self.wishes),
+            goal=self.goal,
+        )
+
+    @property
+    def is_plannable(self) -> bool:
+        return rules.is_plannable(self.missing)
+
 
 class RequestedPerson(Model):
     """One to five named people."""
@@ -97,6 +117,10 @@ class Wish(Model):
 
     request: Mapped[VisitRequest] = relationship(back_populates="wishes")
 
+    @property
+    def half_day(self) -> HalfDay:
+        return HalfDay(self.begins, self.ends, day=self.day, weekday=self.weekday)
+
 
 class RequestLesson(Model):
     __tablename__ = "request_lesson"
@@ -106,3 +130,23 @@ class RequestLesson(Model):
 
     request: Mapped[VisitRequest] = relationship(back_populates="lessons")
     lesson: Mapped[Lesson] = relationship()
+
+
+class OwnRequestDraft(Model):
+    """A request that somebody is filling in on the public pages, question by question.
+
+    Only the browser's cookie holds the token. The answers are emptied as soon as they are a request.
+    """
+
+    __tablename__ = "own_request_draft"
+
+    id: Mapped[int] = key()
+    created_at: Mapped[datetime]
+    token_hash: Mapped[str] = plain(64, unique=True)
+    form_key: Mapped[str] = plain(36)
+    answers: Mapped[str] = personal(9000, default="{}")
+    """JSON: by question, what was typed."""
+    expires_at: Mapped[datetime]
+    request_id: Mapped[int | None] = mapped_column(sa.ForeignKey("visit_request.id"))
+
+    request: Mapped[VisitRequest | None] = relationship()

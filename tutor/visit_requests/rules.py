@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from enum import StrEnum
 
 from tutor.errors import Refused
 
@@ -23,15 +24,48 @@ class HalfDay:
     weekday: int | None = None
 
 
-def check(*, people: int, wishes: Sequence[HalfDay], goal: str, today: date) -> None:
+class Missing(StrEnum):
+    """What a request may lack until the office has rung: it may be only a name and a number."""
+
+    PLACE = "place"
+    ADDRESS = "address"
+    HALF_DAYS = "half_days"
+    GOAL = "goal"
+
+
+def missing(*, has_place: bool, has_address: bool, has_wishes: bool, goal: str) -> tuple[Missing, ...]:
+    lacks = {
+        Missing.PLACE: not has_place,
+        Missing.ADDRESS: has_place and not has_address,
+        Missing.HALF_DAYS: not has_wishes,
+        Missing.GOAL: not goal.strip(),
+    }
+    return tuple(one for one, lacking in lacks.items() if lacking)
+
+
+def is_plannable(lacking: Sequence[Missing]) -> bool:
+    """Nobody is sent without a door to knock at and a time; what to teach can be asked there."""
+    return set(lacking) <= {Missing.GOAL}
+
+
+def check(*, people: int, wishes: Sequence[HalfDay], goal: str, today: date, all_told: bool = True) -> None:
+    """`all_told` is False while the office still has to ask for the rest by telephone."""
     if not 1 <= people <= MOST_PEOPLE:
         raise Refused("お名前は、1人から%(most)d人まで入れてください。", most=MOST_PEOPLE)
-    if not goal.strip():
+    if all_told and not goal.strip():
         raise Refused("「できるようになりたいこと」を、一言で入れてください。")
-    if not wishes:
+    if all_told and not wishes:
         raise Refused("来てほしい曜日か日にちを、一つ以上えらんでください。")
+    check_number_of(wishes)
+    check_wishes(wishes, today=today)
+
+
+def check_number_of(wishes: Sequence[HalfDay]) -> None:
     if len(wishes) > MOST_WISHES:
         raise Refused("来てほしい半日は、%(most)dつまでにしてください。", most=MOST_WISHES)
+
+
+def check_wishes(wishes: Sequence[HalfDay], *, today: date) -> None:
     for wish in wishes:
         _check_wish(wish, today)
 

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext
 from tutor import local_time, phone
 from tutor.messaging.models import Channel, MessageState
 from tutor.people.models import PhoneKind
+from tutor.visit_requests.rules import Missing
 
 PHONE_KINDS = {
     PhoneKind.IPHONE: lazy_gettext("iPhone"),
@@ -36,6 +37,14 @@ CHANNELS = {
     Channel.STAFF_CALL: lazy_gettext("職員の電話"),
 }
 
+# What the office still has to ask.
+MISSING = {
+    Missing.PLACE: lazy_gettext("うかがう場所"),
+    Missing.ADDRESS: lazy_gettext("番地"),
+    Missing.HALF_DAYS: lazy_gettext("来てほしい半日"),
+    Missing.GOAL: lazy_gettext("できるようになりたいこと"),
+}
+
 
 def init_app(app: Flask) -> None:
     filters: dict[str, Any] = {
@@ -49,6 +58,7 @@ def init_app(app: Flask) -> None:
         "phone_kind_name": PHONE_KINDS.__getitem__,
         "message_state_name": lambda state: MESSAGE_STATES[state][0],
         "message_state_kind": lambda state: MESSAGE_STATES[state][1],
+        "missing_name": MISSING.__getitem__,
         "channel_name": CHANNELS.__getitem__,
     }
     app.jinja_env.filters.update(filters)
