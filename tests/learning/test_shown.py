@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tests.curriculum.plain_content import curriculum, skill, stage, two_stages
+from tests.curriculum.plain_content import curriculum, skill, stage, two_stages, unit
 from tests.make import NOW
 from tutor.learning.rules import MarkSource, Seen
-from tutor.learning.shown import Progress, Step, lesson_skills
+from tutor.learning.shown import Progress, Step, homework_choices, lesson_skills
 
 TODAY = date(2026, 11, 22)
 HERE = 7
@@ -106,3 +106,49 @@ def test_lesson_row_without_marks_is_not_tried():
 
 def test_lesson_passes_over_skills_the_content_does_not_have():
     assert keys(seen("gone", 3, 30), seen("lost", 2, lesson=HERE)) == ["tap", "home"]
+
+
+def test_lesson_looks_at_the_homework_before_the_rest_of_the_stage():
+    content = curriculum(
+        (skill("tap"), skill("home"), skill("call")),
+        units=(unit("u1", 1, "tap"), unit("u2", 2, "call", "home")),
+    )
+
+    def shown(*marks, homework=()):
+        found = lesson_skills(content, marks, lesson_id=HERE, day=TODAY, now=NOW, homework=homework)
+        return [row.skill.key for row in found]
+
+    assert shown() == ["tap", "home", "call"]
+    assert shown(homework=["u2"]) == ["call", "home", "tap"]
+    assert shown(seen("call", 3), homework=["u2"])[:1] == ["home"], (
+        "what is held alone is not looked at again"
+    )
+
+
+THREE = curriculum(
+    (skill("tap"), skill("home"), skill("call")),
+    units=(unit("touch", 1, "tap", "home"), unit("ring", 2, "call")),
+)
+
+
+def choices(standings, skills=("tap", "home"), practised=(), due=()):
+    found = homework_choices(THREE, standings, skills=skills, practised=practised, due=due)
+    return [(one.unit, one.proposed, one.when_all_goes_well) for one in found]
+
+
+def test_homework_is_proposed_from_the_skills_of_the_lesson_before_there_is_a_mark():
+    assert choices({}) == [("touch", True, False), ("ring", False, True)]
+
+
+def test_homework_follows_the_marks_once_they_are_in():
+    assert choices({"tap": 3, "home": 1}, practised={"tap", "home"})[0] == ("touch", True, False)
+    assert choices({"tap": 3, "home": 3}, practised={"tap", "home"}) == [
+        ("ring", True, True),
+        ("touch", False, False),
+    ]
+
+
+def test_homework_names_the_skills_of_the_lesson_that_each_unit_practises():
+    found = homework_choices(THREE, {}, skills=("home", "call"), practised=(), due=())
+
+    assert [(one.unit, one.skills) for one in found] == [("touch", ("home",)), ("ring", ("call",))]

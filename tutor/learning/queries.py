@@ -15,7 +15,15 @@ from tutor.errors import nothing_here
 from tutor.learning import practice, rules
 from tutor.learning.models import Enrolment, Homework, Mark
 from tutor.learning.rules import Seen
-from tutor.learning.shown import LessonSkill, Progress, Remembered, Step, lesson_skills
+from tutor.learning.shown import (
+    HomeworkChoice,
+    LessonSkill,
+    Progress,
+    Remembered,
+    Step,
+    homework_choices,
+    lesson_skills,
+)
 from tutor.lessons.models import Attendance, Lesson, Staffing, StaffingState
 from tutor.local_time import local_date
 from tutor.people.models import Learner, Person
@@ -111,17 +119,49 @@ def _texts(learner: Learner) -> dict[str, str]:
     return {skill.key: skill.text for read in contents for skill in read.skills}
 
 
-def skills_for_lesson(lesson: Lesson, learner: Learner, *, now: datetime) -> list[LessonSkill]:
-    """At most six to work on, and whatever was marked in this lesson besides."""
+def version_for(learner: Learner, *, beginning: CurriculumVersion | None) -> CurriculumVersion | None:
+    """The one he or she learns by; somebody who has not begun: `beginning`."""
     enrolment = current_enrolment(learner)
-    if enrolment is None:
+    return enrolment.version if enrolment else beginning
+
+
+def skills_for_lesson(
+    lesson: Lesson, learner: Learner, *, now: datetime, beginning: CurriculumVersion | None = None
+) -> list[LessonSkill]:
+    """At most six to work on, and whatever was marked in this lesson besides."""
+    version = version_for(learner, beginning=beginning)
+    if version is None:
         return []
     return lesson_skills(
-        curricula.content_of(enrolment.version),
+        curricula.content_of(version),
         marks_of(learner.person_id),
         lesson_id=lesson.id,
         day=local_date(lesson.starts_at),
         now=now,
+        homework=[one.unit.key for one in open_homework(learner) if one.lesson_id != lesson.id],
+    )
+
+
+def homework_to_choose(
+    lesson: Lesson,
+    learner: Learner,
+    *,
+    skills: Sequence[str],
+    now: datetime,
+    beginning: CurriculumVersion | None = None,
+) -> list[HomeworkChoice]:
+    """`skills` are the keys of those that the record of this lesson asks for."""
+    version = version_for(learner, beginning=beginning)
+    if version is None:
+        return []
+    marks = marks_of(learner.person_id)
+    here = [mark for mark in rules.in_force(marks) if mark.lesson == lesson.id]
+    return homework_choices(
+        curricula.content_of(version),
+        rules.standings(marks, now=now),
+        skills=skills,
+        practised={mark.skill for mark in here if mark.value},
+        due=practice.due(practice.reviews(marks), today=local_date(now)),
     )
 
 

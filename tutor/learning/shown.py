@@ -1,7 +1,7 @@
 """What pages show of a learner, as plain values: the stairs, the skills of one lesson, the past. Pure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -79,14 +79,24 @@ class LessonSkill:
 
 
 def lesson_skills(
-    content: Curriculum, marks: Collection[Seen], *, lesson_id: int, day: date, now: datetime
+    content: Curriculum,
+    marks: Collection[Seen],
+    *,
+    lesson_id: int,
+    day: date,
+    now: datetime,
+    homework: Collection[str] = (),
 ) -> list[LessonSkill]:
-    """Chosen as things stood before the lesson, so that no row jumps away under a tutor's finger."""
+    """Chosen as things stood before the lesson, so that no row jumps away under a tutor's finger.
+
+    `homework`: keys of the units that were to be done for this lesson.
+    """
     seen = rules.in_force(marks)
     before = [mark for mark in seen if mark.lesson != lesson_id]
     given = _given(mark for mark in seen if mark.lesson == lesson_id)
     waiting = practice.due(practice.reviews(before), today=day)
-    chosen = _chosen(content, rules.standings(before, now=now), waiting)
+    held = rules.standings(before, now=now)
+    chosen = _chosen(content, held, waiting, _to_look_at(content, held, homework))
     standings = rules.standings(seen, now=now)
     shown = dict.fromkeys([*chosen, *given])
     return [
@@ -109,16 +119,61 @@ def _given(marks: Iterable[Seen]) -> dict[str, dict[int | None, int]]:
     return given
 
 
-def _chosen(content: Curriculum, standings: Mapping[str, int], waiting: Collection[str]) -> list[str]:
-    """Two reviews that wait longest, then the next stage, then the other reviews; never more than six."""
+def _to_look_at(content: Curriculum, held: Mapping[str, int], homework: Collection[str]) -> list[str]:
+    units = [unit for unit in content.units if unit.key in homework]
+    return [key for unit in units for key in unit.skills if held.get(key, 0) < rules.ALONE]
+
+
+def _chosen(
+    content: Curriculum, standings: Mapping[str, int], waiting: Collection[str], practised: Collection[str]
+) -> list[str]:
+    """Two reviews waiting longest, what was practised at home, the next stage, other reviews; six at most."""
     known = {skill.key for skill in content.skills}
     reviews = [key for key in waiting if key in known]
     stage = rules.next_stage(standings, content)
     fresh = [] if stage is None else [skill.key for skill in rules.missing(stage, standings, content)]
-    wanted = dict.fromkeys([*reviews[:DUE_FIRST], *fresh, *reviews[DUE_FIRST:]])
+    wanted = dict.fromkeys([*reviews[:DUE_FIRST], *practised, *fresh, *reviews[DUE_FIRST:]])
     return list(wanted)[:MOST_SKILLS]
 
 
 def _skills(content: Curriculum, keys: Iterable[str]) -> list[Skill]:
     by_key = {skill.key: skill for skill in content.skills}
     return [by_key[key] for key in keys if key in by_key]
+
+
+@dataclass(frozen=True)
+class HomeworkChoice:
+    """A unit that may be given at the end of a lesson; `skills` are those of the lesson that it practises."""
+
+    unit: str
+    title: str
+    skills: tuple[str, ...]
+    proposed: bool
+    when_all_goes_well: bool
+
+
+def homework_choices(
+    content: Curriculum,
+    standings: Mapping[str, int],
+    *,
+    skills: Sequence[str],
+    practised: Collection[str],
+    due: Sequence[str],
+) -> list[HomeworkChoice]:
+    """What the rule proposes comes first. Before there is a mark, all the skills count as practised."""
+    meant = set(practised) or set(skills)
+    proposed = practice.next_units(content, standings=standings, practised=meant, due=due)
+    alone = {**standings, **dict.fromkeys(skills, rules.ALONE)}
+    after = practice.next_units(content, standings=alone, practised=skills, due=())
+    touching = [unit for unit in content.units if set(unit.skills).intersection(skills)]
+    units = {unit.key: unit for unit in [*proposed, *touching, *after]}
+    return [
+        HomeworkChoice(
+            unit=unit.key,
+            title=unit.title,
+            skills=tuple(key for key in unit.skills if key in skills),
+            proposed=unit in proposed,
+            when_all_goes_well=unit in after,
+        )
+        for unit in units.values()
+    ]

@@ -55,14 +55,18 @@ class Scene:
         return answer.get_data(as_text=True)
 
     def came(self) -> None:
-        assert self.post("attendance", person="all", came="came").status_code == 303
+        fields = {f"came-{person}": "came" for person in self.people}
+        assert self.post("keep", **fields).status_code == 303
+
+    def missed(self, person: str, cause: str = ""):
+        return self.post("keep", **{f"came-{person}": "missed", f"cause-{person}": cause})
 
     def post(self, what: str, client: FlaskClient | None = None, **data: object):
         return (client or self.client).post(f"{self.url}/{what}", data=data)
 
     def mark(self, client: FlaskClient | None = None, key: str = "form", person: str = "", **values: object):
         fields = {f"mark-{person or self.person}-{name}": value for name, value in values.items()}
-        return self.post("marks", client, key=key, **fields)
+        return self.post("keep", client, key=key, **fields)
 
     def as_colleague(self) -> FlaskClient:
         other = self.app.test_client()
@@ -147,6 +151,16 @@ def held_before(scene: Scene, *, days: int = 14) -> int:
         learning.enrol(learner, curriculum_key="sumaho", by=WORKER, now=old.starts_at)
         db.session.commit()
         return old.id
+
+
+def row_of(scene: Scene) -> Attendance:
+    """Inside an application context: the only learner's."""
+    return (
+        db.session.query(Attendance)
+        .join(Lesson, Lesson.id == Attendance.lesson_id)
+        .filter(Lesson.code == scene.lesson)
+        .one()
+    )
 
 
 def attendances(scene: Scene) -> dict[str, tuple[Came, str]]:

@@ -1,5 +1,6 @@
 """Homework, the sentence for the next tutors, and the end."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from tests import make
 from tests.web.tutors import scene
 from tutor.database import db
-from tutor.learning.models import Homework, StageReached
-from tutor.lessons.models import Lesson, LessonNote, LessonState
+from tutor.learning.models import Homework, Mark, StageReached
+from tutor.lessons.models import Came, Lesson, LessonNote, LessonState
 from tutor.visit_requests.models import VisitRequest
 from tutor.web.tutors import closing
 
@@ -33,12 +34,12 @@ def lesson(visit: scene.Scene) -> Lesson:
     return db.session.query(Lesson).filter_by(code=visit.lesson).one()
 
 
-def test_rule_proposes_homework_and_it_is_ticked(here):
-    before = here.page()
-    here.mark(tap=1)
+def test_homework_is_proposed_before_there_is_a_mark_and_given_by_nothing_but_the_end(visit):
+    text = visit.page()
+    visit.post("keep", key="a", **{f"unit-{visit.person}": "touch"})
 
-    assert "見立てを送ると、ここに案が出ます。" in before
-    assert f'name="unit-{here.person}" value="touch" checked' in here.page()
+    assert re.search(rf'name="unit-{visit.person}" value="touch"\s+data-skills="tap home" checked', text)
+    assert given(visit) == []
 
 
 def test_homework_is_given_once_and_until_the_next_lesson(here):
@@ -50,22 +51,21 @@ def test_homework_is_given_once_and_until_the_next_lesson(here):
         db.session.commit()
 
     for _ in range(2):
-        answer = here.post("homework", **{f"unit-{here.person}": ["touch", "camera"]})
+        here.post("finish", **{f"unit-{here.person}": ["touch", "camera"]})
 
-    assert answer.location == f"{here.url}?at=finish#finish"
     assert given(here) == ["touch", "camera"]
     with here.app.app_context():
         assert str(db.session.query(Homework).first().due_on) == "2026-12-06"
 
 
 def test_no_homework_is_an_answer_too(here):
-    answer = here.post("homework")
+    here.post("finish", key="a")
 
-    assert "つぎまでにすることは、なしにしました。" in here.client.get(answer.location).get_data(as_text=True)
+    assert given(here) == []
 
 
 def test_unknown_unit_or_person_is_left_out(here):
-    here.post("homework", **{f"unit-{here.person}": ["nothing", "9" * 40], "unit-NOBODY00": "touch"})
+    here.post("finish", **{f"unit-{here.person}": ["nothing", "9" * 40], "unit-NOBODY00": "touch"})
 
     assert given(here) == []
 
@@ -74,26 +74,20 @@ def test_homework_on_the_page_of_one_learner_leads_back_to_the_class(app, client
     visit = scene.going_on(app, client, learners=4)
     visit.came()
 
-    answer = visit.post("homework", page=visit.people[0], **{f"unit-{visit.people[0]}": "touch"})
+    answer = visit.post("keep", page=visit.people[0], give="1", **{f"unit-{visit.people[0]}": "touch"})
 
-    assert answer.location == f"{visit.url}?at=marks#marks"
+    assert answer.location == visit.url
     assert given(visit) == ["touch"]
-
-
-def test_circles_and_sentence_go_with_the_press_on_homework(here):
-    here.post("homework", key="a", note="よくできました", **{f"mark-{here.person}-tap": 2})
-
-    assert "小野さんの見立てがまだです。" in here.page()
-    assert notes(here) == ["よくできました"]
 
 
 def test_sentence_is_kept_once_and_shown(here):
     for _ in range(2):
-        here.post("note", key="a", note=" つぎはカメラから ")
-    here.post("note", key="a", note="")
+        here.post("keep", key="a", note=" つぎはカメラから ")
+    here.post("keep", key="a", note="")
 
     assert notes(here) == ["つぎはカメラから"]
-    assert "「つぎはカメラから」 佐藤" in here.page()
+    assert ">\nつぎはカメラから</textarea>" in here.page()
+    assert "「つぎはカメラから」 佐藤" in here.as_colleague().get(here.url).get_data(as_text=True)
 
 
 def test_finish_keeps_stage_and_age_band_and_closes_the_record(here):
@@ -122,13 +116,30 @@ def test_what_still_stands_in_the_form_goes_with_the_last_press(here):
 
 
 def test_finishing_twice_is_once(here):
-    here.post("finish", key="a", note="一度", again="1")
-    answer = here.post("finish", key="b", note="二度", again="1")
+    for _ in range(2):
+        answer = here.post("finish", key="a", note="一度", again="1", **{f"mark-{here.person}-tap": 1})
 
     assert "この記録は、もう終わっています。" in here.client.get(answer.location).get_data(as_text=True)
     assert notes(here) == ["一度"]
     with here.app.app_context():
         assert db.session.query(VisitRequest).count() == 2
+        assert db.session.query(Mark).count() == 1
+
+
+def test_all_in_one_press_from_the_unopened_record(visit):
+    fields = {f"came-{visit.person}": "came", f"mark-{visit.person}-tap": 3, f"unit-{visit.person}": "touch"}
+
+    visit.post("finish", key="a", note="できました", **fields)
+
+    assert (given(visit), notes(visit)) == (["touch"], ["できました"])
+    assert "わたし: ひとりで" in visit.page()
+
+
+def test_script_is_told_where_to_go_and_the_notice_waits_for_the_page(here):
+    answer = here.client.post(f"{here.url}/finish", data={"key": "a"}, headers={"X-From-Script": "1"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (204, "/tutor/")
+    assert "記録を終えました。" in here.client.get("/tutor/").get_data(as_text=True)
 
 
 def test_another_visit_is_asked_for_only_when_ticked(here):
@@ -151,11 +162,10 @@ def test_nobody_ticked_nothing_finished(visit):
 
     assert answer.status_code == 409
     assert "まだ出欠を付けていない方がいます。" in answer.get_data(as_text=True)
-    assert "記録を終える</button>" not in visit.page()
 
 
 def test_visit_where_nobody_came_can_be_finished(visit):
-    visit.post("attendance", person=visit.person, came="missed", cause="absent")
+    visit.missed(visit.person, "absent")
     visit.post("finish", key="a")
 
     assert "留守だった" in visit.page()
@@ -163,28 +173,76 @@ def test_visit_where_nobody_came_can_be_finished(visit):
         assert lesson(visit).state is LessonState.FINISHED
 
 
-def test_after_the_end_nothing_is_added(here):
+def test_colleague_has_two_days_after_the_end_for_marks_and_a_sentence(here):
+    here.mark(tap=3, home=3)
+    here.post("finish", key="a")
+    other = here.as_colleague()
+
+    text = other.get(here.url).get_data(as_text=True)
+    here.mark(other, tap=3, home=1, note="手をそえました")
+
+    assert "見立てと一言を送る" in text
+    assert f'name="came-{here.person}"' not in text
+    assert "手をそえて" in here.page()
+    with here.app.app_context():
+        assert {row.stage for row in lesson(here).attendances} == {None}, (
+            "the figures follow the second marks"
+        )
+
+
+def test_own_marks_are_corrected_after_the_end_on_request(here):
+    here.mark(tap=3)
     here.post("finish", key="a")
 
-    assert here.mark(tap=3).status_code == 409
-    assert here.post("homework", **{f"unit-{here.person}": "touch"}).status_code == 409
-    assert here.post("note", key="z", note="おそい").status_code == 409
-    assert here.post("attendance", person="all", came="came").status_code in (303, 409)
-    assert given(here) == notes(here) == []
+    assert "自分の見立てと一言を直す" in here.page()
+    assert f'name="mark-{here.person}-tap"' in here.client.get(f"{here.url}?write=1").get_data(as_text=True)
+
+
+def test_what_the_slower_tutor_wrote_without_signal_is_kept_though_the_record_is_finished(here):
+    other = here.as_colleague()
+    here.post("finish", key="a")
+
+    answer = here.post("finish", other, key="b", note="バスで書きました", **{f"mark-{here.person}-tap": 2})
+
+    assert "見立てと一言を受け取りました。" in other.get(answer.location).get_data(as_text=True)
+    assert notes(here) == ["バスで書きました"]
+
+
+def test_after_two_days_nothing_is_added(app, client):
+    visit = scene.going_on(app, client, starts_at=make.NOW - timedelta(days=3))
+    visit.came()
+    visit.post("finish", key="a")
+
+    assert visit.mark(tap=3).status_code == 409
+    assert visit.post("finish", key="b", note="おそい").status_code == 409
+    assert "直す</a>" not in visit.page()
+    assert given(visit) == notes(visit) == []
+
+
+def test_attendance_is_closed_with_the_record(here):
+    here.post("finish", key="a")
+    here.missed(here.person, "ill")
+
+    assert scene.attendances(here) == {here.person: (Came.CAME, "")}
 
 
 def test_colleague_sees_both_judgements_when_it_is_over(here):
     here.mark(tap=2)
     here.post("finish", key="a")
+    other = here.as_colleague()
 
-    assert "佐藤さん: ことばで" in here.as_colleague().get(here.url).get_data(as_text=True)
+    before = other.get(here.url).get_data(as_text=True)
+    here.mark(other, tap=2)
+
+    assert "ことばで</small>" not in before
+    assert "佐藤さん: ことばで" in other.get(here.url).get_data(as_text=True)
 
 
 def test_class_of_ten_is_finished_on_one_page(app, client):
     visit = scene.going_on(app, client, learners=10, with_request=False)
     visit.came()
     for person in visit.people:
-        visit.post("marks", key=person, page=person, **{f"mark-{person}-tap": 3})
+        visit.post("keep", key=person, page=person, **{f"mark-{person}-tap": 3})
 
     answer = visit.post("finish", key="a")
 
@@ -208,7 +266,7 @@ def test_clash_in_the_database_is_a_page_with_the_telephone(here, monkeypatch):
     assert notes(here) == []
 
 
-@pytest.mark.parametrize("what", ["marks", "homework", "note", "finish"])
+@pytest.mark.parametrize("what", ["keep", "finish"])
 def test_strange_texts_never_break_a_page(here, what):
     strange = {"key": "\x00" * 50, "note": "\x00<script>" + "あ" * 5000, "again": "9" * 50, "page": "%2e%2e"}
 

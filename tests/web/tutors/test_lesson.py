@@ -95,9 +95,9 @@ def test_before_the_door_opens_there_is_only_something_to_read(app, client):
 
     text = visit.page()
 
-    assert "出欠は、始まる30分前から付けられます。" in text
+    assert "記録は、始まる30分前から書けます。" in text
     assert "記録を終える" not in text
-    assert visit.post("attendance", person="all", came="came").status_code == 409
+    assert visit.missed(visit.person).status_code == 409
     assert visit.mark(tap=3).status_code == 409
 
 
@@ -118,9 +118,10 @@ def test_without_a_curriculum_the_page_still_closes_a_lesson(app, client):
         code = lesson.code
         scene.enter.as_person(client, pair[0].person)
 
-    client.post(f"/tutor/lessons/{code}/attendance", data={"person": "all", "came": "came"})
+        person = learner.person.code
+
     text = client.get(f"/tutor/lessons/{code}").get_data(as_text=True)
-    answer = client.post(f"/tutor/lessons/{code}/finish", data={"key": "a"})
+    answer = client.post(f"/tutor/lessons/{code}/finish", data={"key": "a", f"came-{person}": "came"})
 
     assert "教材がまだ入っていません。" in text
     assert answer.location == "/tutor/"
@@ -133,7 +134,7 @@ def test_lesson_of_other_tutors_is_not_found(app, client, visit):
         db.session.commit()
 
     urls = (f"/tutor/lessons/{code}", f"/tutor/lessons/{code}/{person}")
-    posts = ("attendance", "marks", "homework", "note", "finish")
+    posts = ("keep", "finish")
 
     assert [client.get(url).status_code for url in urls] == [404, 404]
     assert {client.post(f"/tutor/lessons/{code}/{what}").status_code for what in posts} == {404}
@@ -154,10 +155,20 @@ def test_class_lists_its_learners_each_with_a_page(app, client):
     text = visit.page()
     of_one = client.get(f"{visit.url}/{visit.people[3]}").get_data(as_text=True)
 
-    assert all(f'href="{visit.url}/{code}"' in text for code in visit.people)
+    assert all(f'name="open" value="{code}"' in text for code in visit.people)
     assert "10人の見立てがまだです。" in text
     assert "mark-" not in text
     assert f"mark-{visit.people[3]}-tap" in of_one
+
+
+def test_couple_with_the_same_skills_is_offered_the_same_marks_once(app, client):
+    visit = scene.going_on(app, client, learners=2)
+    one, two = visit.people
+
+    text = visit.page()
+
+    assert f'data-from="{one}" data-to="{two}"' in " ".join(text.split())
+    assert text.count("data-from") == 1
 
 
 def test_page_of_a_class_asks_the_database_no_more_for_ten_than_it_must(app, client, count_queries):

@@ -43,6 +43,12 @@ class Card:
         return self.lesson.state is LessonState.PLANNED and opened
 
     @property
+    def may_add(self) -> bool:
+        """The second tutor's marks come later than the first one's end."""
+        when = {"starts_at": self.lesson.starts_at, "ends_at": self.lesson.ends_at, "now": self.now}
+        return rules.may_add(self.lesson.state, **when)
+
+    @property
     def is_running(self) -> bool:
         return not self.is_finished and self.lesson.starts_at <= self.now < self.lesson.ends_at
 

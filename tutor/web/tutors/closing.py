@@ -12,25 +12,18 @@ from tutor.curriculum.models import UnitRow
 from tutor.learning import actions as learning
 from tutor.learning import queries
 from tutor.learning.models import Homework
-from tutor.learning.rules import MarkSource, in_force
+from tutor.learning.rules import MarkSource, Seen, in_force
 from tutor.lessons import attendance, rules
 from tutor.lessons import queries as lessons
-from tutor.lessons.models import Attendance, Came, Lesson
+from tutor.lessons.models import Attendance, Came, Lesson, LessonState
 from tutor.local_time import local_date
 from tutor.people.models import Learner
 from tutor.visit_requests.actions import ask_again
-from tutor.web.tutors.written import Judgement, judgements
+from tutor.web.tutors.written import Judgement, judgements, ticks
 
 CURRICULUM = "sumaho"
 
 Form = MultiDict[str, str]
-
-
-def begin(row: Attendance, *, by: Actor, now: datetime) -> None:
-    """Who comes for the first time begins the curriculum, once there is one."""
-    new = row.came is Came.CAME and queries.current_enrolment(row.learner) is None
-    if new and curricula.newest(CURRICULUM):
-        learning.enrol(row.learner, curriculum_key=CURRICULUM, by=by, now=now)
 
 
 def press(*parts: object) -> str:
@@ -38,13 +31,34 @@ def press(*parts: object) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join(map(str, parts))))
 
 
-def keep(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> bool:
-    """Circles and the sentence go with every press, whichever button it was. Were there circles?"""
-    rules.check_open(lesson.state, starts_at=lesson.starts_at, now=now)
-    judged = judgements(lesson, form)
-    mark(judged, lesson=lesson, by=by, now=now)
+def keep(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> None:
+    """Who came, the circles and the sentence go with every press, whichever button it was."""
+    when = {"starts_at": lesson.starts_at, "ends_at": lesson.ends_at, "now": now}
+    rules.check_may_add(lesson.state, **when)
+    if lesson.state is LessonState.PLANNED:
+        tick(lesson, form, by=by, now=now)
+    mark(judgements(lesson, form), lesson=lesson, by=by, now=now)
     note(lesson, form, by=by, now=now)
-    return bool(judged)
+    if lesson.state is LessonState.FINISHED:
+        attendance.keep_for_figures(lesson, stages=settled(lesson, now=now))
+
+
+def tick(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> None:
+    """Who comes for the first time begins the curriculum, once there is one."""
+    for one in ticks(lesson, form):
+        attendance.tick(one.row, one.came, cause=one.cause, by=by, now=now)
+    for row in lesson.attendances:
+        new = row.came is Came.CAME and queries.current_enrolment(row.learner) is None
+        if new and curricula.newest(CURRICULUM):
+            learning.enrol(row.learner, curriculum_key=CURRICULUM, by=by, now=now)
+
+
+def settled(lesson: Lesson, *, now: datetime) -> dict[int, int | None]:
+    """Stages and reviews follow the marks; each learner's level then."""
+    for row in lesson.attendances:
+        if row.came is Came.CAME:
+            learning.settle(row.learner, lesson=lesson, now=now)
+    return {row.learner_id: queries.level_of(row.learner, now=now) for row in lesson.attendances}
 
 
 def mark(judged: Sequence[Judgement], *, lesson: Lesson, by: Actor, now: datetime) -> None:
@@ -52,12 +66,14 @@ def mark(judged: Sequence[Judgement], *, lesson: Lesson, by: Actor, now: datetim
     for row in {one.row.learner_id: one.row for one in judged}.values():
         known, said = _skill_keys(row.learner), _said(row.learner, lesson, by)
         for one in judged:
-            if one.row is row and one.skill_key in known and said.get(one.skill_key) != one.value:
-                _mark(one, lesson=lesson, by=by, now=now)
+            before = said.get(one.skill_key)
+            if one.row is row and one.skill_key in known and (before is None or before.value != one.value):
+                _mark(one, before, lesson=lesson, by=by, now=now)
 
 
-def _mark(one: Judgement, *, lesson: Lesson, by: Actor, now: datetime) -> None:
-    whose = one.row.learner
+def _mark(one: Judgement, before: Seen | None, *, lesson: Lesson, by: Actor, now: datetime) -> None:
+    whose, after = one.row.learner, before.number if before else None
+    parts = (one.form_key, lesson.code, by.person_id, whose.person_id, one.skill_key, one.value, after)
     learning.mark(
         whose,
         skill_key=one.skill_key,
@@ -66,7 +82,7 @@ def _mark(one: Judgement, *, lesson: Lesson, by: Actor, now: datetime) -> None:
         lesson=lesson,
         by=by,
         now=now,
-        client_key=press(one.form_key, lesson.code, by.person_id, whose.person_id, one.skill_key, one.value),
+        client_key=press(*parts),
     )
 
 
@@ -75,11 +91,11 @@ def _skill_keys(learner: Learner) -> set[str]:
     return {skill.key for content in contents for skill in content.skills}
 
 
-def _said(learner: Learner, lesson: Lesson, by: Actor) -> dict[str, int]:
+def _said(learner: Learner, lesson: Lesson, by: Actor) -> dict[str, Seen]:
     """My marks in this lesson as they stand."""
     mine = [one for one in queries.marks_of(learner.person_id) if one.lesson == lesson.id]
     mine = [one for one in in_force(mine) if one.by == by.person_id]
-    return {one.skill: one.value for one in sorted(mine, key=lambda one: one.at)}
+    return {one.skill: one for one in sorted(mine, key=lambda one: one.number or 0)}
 
 
 def give(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> list[Homework]:
@@ -115,15 +131,10 @@ def note(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> None:
 
 
 def finish(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> None:
-    """What still stands in the form goes with it: homework too, and the wish for another visit."""
-    rules.check_finishable([row.came for row in lesson.attendances])
+    """What stands in the form goes with it: homework too, and the wish for another visit."""
     keep(lesson, form, by=by, now=now)
+    rules.check_finishable([row.came for row in lesson.attendances])
     give(lesson, form, by=by, now=now)
-    learners = [row.learner for row in lesson.attendances]
-    for row in lesson.attendances:
-        if row.came is Came.CAME:
-            learning.settle(row.learner, lesson=lesson, now=now)
-    stages = {one.person_id: queries.level_of(one, now=now) for one in learners}
-    attendance.finish(lesson, stages=stages, by=by, now=now)
+    attendance.finish(lesson, stages=settled(lesson, now=now), by=by, now=now)
     if form.get("again") == "1":
         ask_again(lesson, by=by, now=now)

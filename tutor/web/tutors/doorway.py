@@ -9,14 +9,16 @@ from flask_babel import gettext
 
 from tutor.curriculum import content
 from tutor.curriculum import queries as curricula
-from tutor.curriculum.models import UnitRow
+from tutor.curriculum.models import CurriculumVersion, UnitRow
 from tutor.curriculum.page_html import page_html
 from tutor.learning import queries
-from tutor.learning.models import Enrolment, Homework
-from tutor.learning.shown import LessonSkill, Progress
+from tutor.learning.models import Homework
+from tutor.learning.shown import HomeworkChoice, LessonSkill, Progress
 from tutor.lessons import queries as lessons
+from tutor.lessons import rules
 from tutor.lessons.models import Attendance, Came, Lesson, LessonState
 from tutor.people.models import Learner
+from tutor.web.tutors.closing import CURRICULUM
 from tutor.web.tutors.words import mark_word
 
 AT_ONE_DOOR = 2
@@ -49,6 +51,17 @@ class AtDoor:
         return self.row.came is Came.CAME
 
     @property
+    def offered(self) -> str:
+        """What the form begins with: "came", unless something else is known."""
+        known = {Came.EXPECTED: Came.CAME, Came.SAYS_NO: None}.get(self.row.came, self.row.came)
+        return known.value if known else ""
+
+    @property
+    def is_marked_here(self) -> bool:
+        """Are there circles for this person?"""
+        return self.row.came is not Came.MISSED and (self.is_open or self.came)
+
+    @property
     def ticked(self) -> bool:
         return self.row.came in {Came.CAME, Came.MISSED}
 
@@ -56,13 +69,19 @@ class AtDoor:
     def is_open(self) -> bool:
         return self.lesson.state is LessonState.PLANNED
 
+    @property
+    def may_add(self) -> bool:
+        when = {"starts_at": self.lesson.starts_at, "ends_at": self.lesson.ends_at, "now": self.now}
+        return rules.may_add(self.lesson.state, **when)
+
     @cached_property
-    def enrolment(self) -> Enrolment | None:
-        return queries.current_enrolment(self.learner)
+    def version(self) -> CurriculumVersion | None:
+        """Who has not begun is asked about the newest: the first lesson begins it."""
+        return queries.version_for(self.learner, beginning=curricula.newest(CURRICULUM))
 
     @cached_property
     def material(self) -> content.Curriculum | None:
-        return curricula.content_of(self.enrolment.version) if self.enrolment else None
+        return curricula.content_of(self.version) if self.version else None
 
     @cached_property
     def progress(self) -> Progress | None:
@@ -98,21 +117,26 @@ class AtDoor:
         return [one for one in found if one.learner_id == self.learner.person_id]
 
     @cached_property
-    def proposed(self) -> list[UnitRow]:
+    def choices(self) -> list[HomeworkChoice]:
         """Once something was given here, what was left out was left out on purpose."""
-        return [] if self.given else list(queries.proposed_units(self.lesson, self.learner, now=self.now))
+        if self.given:
+            return []
+        keys = [one.skill.key for one in self.skills]
+        return queries.homework_to_choose(
+            self.lesson, self.learner, skills=keys, now=self.now, beginning=self.version
+        )
 
     @cached_property
     def other_units(self) -> list[UnitRow]:
-        if self.enrolment is None:
+        if self.version is None:
             return []
-        shown = {one.unit_id for one in self.given} | {unit.id for unit in self.proposed}
-        units = curricula.units_by_key(self.enrolment.version).values()
-        return [unit for unit in units if unit.id not in shown]
+        shown = {one.unit.key for one in self.given} | {one.unit for one in self.choices}
+        units = curricula.units_by_key(self.version)
+        return [unit for key, unit in units.items() if key not in shown]
 
     @cached_property
     def skills(self) -> list[LessonSkill]:
-        return queries.skills_for_lesson(self.lesson, self.learner, now=self.now)
+        return queries.skills_for_lesson(self.lesson, self.learner, now=self.now, beginning=self.version)
 
     @cached_property
     def notes_for_tutors(self) -> list[tuple[str, str]]:
@@ -165,7 +189,7 @@ def empty_row(door: AtDoor, skill: content.Skill) -> MarkRow:
 
 def mark_row(door: AtDoor, one: LessonSkill, talk: Iterable[str]) -> MarkRow:
     own = one.given.get(door.me)
-    others = _others(door, one) if own is not None or not door.is_open else ()
+    others = _others(door, one) if own is not None or not door.may_add else ()
     return MarkRow(
         field=field_of(door.learner, one.skill.key),
         text=one.skill.text,

@@ -30,11 +30,12 @@ def lesson(code: str) -> str:
         "tutors/lesson.html",
         doors=doors,
         came=came,
-        inline=came if len(doors) <= AT_ONE_DOOR else [],
+        many=len(doors) > AT_ONE_DOOR,
         request_=request_of(found.id),
         silent=silent(found, came),
         causes=causes(),
-        **shared(found),
+        own_note=own_note(found),
+        **shared(found, came),
     )
 
 
@@ -45,15 +46,26 @@ def learner(code: str, person_code: str) -> str:
     door = next((one for one in doors_of(found, now=clock.now()) if one.person.code == person_code), None)
     if door is None:
         raise nothing_here()
-    return render_template("tutors/learner.html", door=door, **shared(found))
+    return render_template("tutors/learner.html", door=door, **shared(found, [door]))
 
 
-def shared(found: Lesson) -> dict[str, Any]:
+def shared(found: Lesson, doors: list[AtDoor]) -> dict[str, Any]:
     """A form key of its own each time the page is opened: pressed twice is done once."""
     card = Card(found, as_tutor().person_id, clock.now())
     words = {"cause_word": cause_word, "mark_word": mark_word}
     place = office(found.programme.municipality)
-    return {"card": card, "lesson": found, "key": uuid.uuid4().hex, **words, **place}
+    writing = card.is_open or (card.may_add and ("write" in request.args or not is_said(doors)))
+    return {"card": card, "lesson": found, "writing": writing, "key": uuid.uuid4().hex, **words, **place}
+
+
+def is_said(doors: list[AtDoor]) -> bool:
+    """Have I marked everybody who came?"""
+    return all(door.marked for door in doors if door.came and door.skills)
+
+
+def own_note(found: Lesson) -> str:
+    note = queries.note_of(found.id, tutor_id=as_tutor().person_id)
+    return note.text if note else ""
 
 
 def doors_of(found: Lesson, *, now: datetime) -> list[AtDoor]:
@@ -63,17 +75,18 @@ def doors_of(found: Lesson, *, now: datetime) -> list[AtDoor]:
 
 
 def silent(found: Lesson, came: list[AtDoor]) -> str:
-    """Who is still missing in the marks: once it is finished, nobody can add any."""
+    """Whose marks are still missing; they may come after the end, but not for ever."""
     came = [door for door in came if door.skills]
     if len(found.attendances) > AT_ONE_DOOR:
         count = sum(not any(one.given for one in door.skills) for door in came)
-        words = gettext("%(count)d人の見立てがまだです。終えると、あとから付けられません。", count=count)
+        words = gettext("%(count)d人の見立てがまだです。終えたあとも、2日のあいだ付けられます。", count=count)
         return str(words) if count else ""
+    me = as_tutor().person_id
     names = [
         gettext("%(name)sさん", name=row.tutor.person.family_name)
-        for row in found.assigned
-        if any(not door.marked_by(row.tutor_id) for door in came)
+        for row in found.staffings
+        if row.tutor_id != me and any(not door.marked_by(row.tutor_id) for door in came)
     ]
     who = "、".join(names)
-    words = gettext("%(names)sの見立てがまだです。終えると、あとから付けられません。", names=who)
+    words = gettext("%(names)sの見立てがまだです。終えたあとも、2日のあいだ付けられます。", names=who)
     return str(words) if names else ""

@@ -1,6 +1,5 @@
-"""What is written down at the door: who came, how it went, what comes next, and that it is over."""
+"""A record is kept on the way as often as one likes, and finished once. Each is one press and one commit."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -10,87 +9,61 @@ from werkzeug.wrappers import Response
 from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
-from tutor.lessons import attendance as attendances
 from tutor.lessons import queries
-from tutor.lessons.attendance import TICKS
 from tutor.lessons.models import LessonState
 from tutor.web.guards import allowed
-from tutor.web.tutors import closing, written
+from tutor.web.tutors import closing
 from tutor.web.tutors.blueprint import as_tutor, pages
 
 
-@pages.post("/lessons/<code>/attendance")
+@pages.post("/lessons/<code>/keep")
 @allowed(Role.TUTOR)
-def attendance(code: str) -> Response:
-    found, by, now = queries.lesson(code, actor=as_tutor()), as_tutor(), clock.now()
-    ticked = written.ticks(found, request.form)
-    if not ticked:
-        flash(gettext("「来た」か「来なかった」をえらんでください。"), "wrong")
-    for row, came, cause in ticked:
-        attendances.tick(row, came, cause=cause, by=by, now=now)
-        closing.begin(row, by=by, now=now)
-    db.session.commit()
-    left = next((row.learner.person.code for row in found.attendances if row.came not in TICKS), "")
-    return _back(code, "attendance" if left else "marks", anchor=left and f"p-{left}")
-
-
-@pages.post("/lessons/<code>/marks")
-@allowed(Role.TUTOR)
-def marks(code: str) -> Response:
-    found = queries.lesson(code, actor=as_tutor())
-    kept = closing.keep(found, request.form, by=as_tutor(), now=clock.now())
-    db.session.commit()
-    also = request.form.getlist("also")
-    if kept:
-        flash(gettext("見立てを受け取りました。"), "good")
-    elif not also:
-        flash(gettext("見立てが一つもえらばれていません。丸をえらんでから送ってください。"), "wrong")
-    return _back(code, "marks" if also or not kept else "homework", also=also)
-
-
-@pages.post("/lessons/<code>/homework")
-@allowed(Role.TUTOR)
-def homework(code: str) -> Response:
+def keep(code: str) -> Response:
+    """What was tapped so far. Homework only where it was asked for: a proposal is not a decision."""
     found, by, now = queries.lesson(code, actor=as_tutor()), as_tutor(), clock.now()
     closing.keep(found, request.form, by=by, now=now)
-    given = closing.give(found, request.form, by=by, now=now)
+    if "give" in request.form:
+        closing.give(found, request.form, by=by, now=now)
     db.session.commit()
-    if given:
-        flash(gettext("つぎまでにすることを決めました。"), "good")
-    else:
-        flash(gettext("つぎまでにすることは、なしにしました。"), "info")
-    one_of_many = "page" in request.form
-    return _back(code, "marks", whole=True) if one_of_many else _back(code, "finish")
-
-
-@pages.post("/lessons/<code>/note")
-@allowed(Role.TUTOR)
-def note(code: str) -> Response:
-    found = queries.lesson(code, actor=as_tutor())
-    closing.keep(found, request.form, by=as_tutor(), now=clock.now())
-    db.session.commit()
-    return _back(code, "finish")
+    if not {"quiet", "more", "open"} & request.form.keys():
+        flash(gettext("ここまでを受け取りました。"), "good")
+    return _next(code)
 
 
 @pages.post("/lessons/<code>/finish")
 @allowed(Role.TUTOR)
 def finish(code: str) -> Response:
+    """When the colleague was quicker, marks and sentence of this form are kept all the same."""
     found = queries.lesson(code, actor=as_tutor())
-    if found.state is LessonState.FINISHED:
-        flash(gettext("この記録は、もう終わっています。"), "info")
-        return _back(code, "")
+    was_finished = found.state is LessonState.FINISHED
     closing.finish(found, request.form, by=as_tutor(), now=clock.now())
     db.session.commit()
-    flash(gettext("記録を終えました。おつかれさまでした。"), "good")
-    return redirect(url_for("tutors.today"), code=303)
+    if was_finished:
+        flash(gettext("見立てと一言を受け取りました。この記録は、もう終わっています。"), "good")
+    else:
+        flash(gettext("記録を終えました。おつかれさまでした。"), "good")
+    return _answer(url_for("tutors.today"))
 
 
-def _back(
-    code: str, part: str, *, anchor: str = "", also: Sequence[str] = (), whole: bool = False
-) -> Response:
-    """To the page the form stood on: the lesson, or one learner of it; and there to its next part."""
-    person = request.form.get("page", "")
-    to: dict[str, Any] = {"at": part or None, "also": list(also), "_anchor": anchor or part or None}
-    if person and not whole:
-        return redirect(url_for("tutors.learner", code=code, person_code=person, **to), code=303)
-    return redirect(url_for("tutors.lesson", code=code, **to), code=303)
+def _next(code: str) -> Response:
+    """To the learner whose page was asked for, else to where the form stood."""
+    form = request.form
+    if form.get("open"):
+        return _answer(url_for("tutors.learner", code=code, person_code=form["open"]))
+    more: dict[str, Any] = {"also": [*form.getlist("also"), *form.getlist("more")], "_anchor": _circles()}
+    if form.get("page") and "give" not in form:
+        return _answer(url_for("tutors.learner", code=code, person_code=form["page"], **more))
+    return _answer(url_for("tutors.lesson", code=code, **more))
+
+
+def _circles() -> str | None:
+    """Those that were asked for; their name is that of the field."""
+    person, skill = request.args.get("whose"), request.form.get("more")
+    return f"field-mark-{person}-{skill}" if person and skill else None
+
+
+def _answer(url: str) -> Response:
+    """A script cannot read where a 303 leads without going there, so it is told."""
+    if request.headers.get("X-From-Script"):
+        return Response(status=204, headers={"Location": url})
+    return redirect(url, code=303)

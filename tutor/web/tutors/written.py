@@ -1,4 +1,4 @@
-"""What the forms at the door say. Whatever cannot be read is left out; nothing here changes anything."""
+"""What the form of a record says. Whatever cannot be read is left out; nothing here changes anything."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from tutor.learning.rules import BEST
 from tutor.lessons.models import Attendance, Came, Lesson
 from tutor.web.tutors.words import causes
 
-ALL = "all"
 MARKS = {str(value): value for value in range(BEST + 1)}
 TICKS = {"came": Came.CAME, "missed": Came.MISSED}
 
@@ -20,19 +19,29 @@ class Judgement:
     form_key: str
 
 
-def ticks(lesson: Lesson, form: Mapping[str, str]) -> list[tuple[Attendance, Came, str]]:
-    """One person, or everybody who has not been ticked yet."""
-    came, who = TICKS.get(form.get("came", "")), form.get("person", "")
-    if came is None:
-        return []
-    cause = form.get("cause", "") if form.get("cause") in dict(causes()) else ""
-    return [(row, came, cause) for row in lesson.attendances if _is_meant(row, who)]
+@dataclass(frozen=True)
+class Tick:
+    row: Attendance
+    came: Came
+    cause: str
 
 
-def _is_meant(row: Attendance, who: str) -> bool:
-    if who == ALL:
-        return row.came not in TICKS.values()
-    return row.learner.person.code == who
+def ticks(lesson: Lesson, form: Mapping[str, str]) -> list[Tick]:
+    """Fields are called came-PERSON and cause-PERSON. What stands already is left out."""
+    read = [_tick(row, form) for row in lesson.attendances]
+    return [one for one in read if one is not None]
+
+
+def _tick(row: Attendance, form: Mapping[str, str]) -> Tick | None:
+    code = row.learner.person.code
+    came = TICKS.get(form.get(f"came-{code}", ""))
+    cause = form.get(f"cause-{code}", "")
+    cause = cause if came is Came.MISSED and cause in dict(causes()) else ""
+    if came is None or (row.came, row.cause) == (came, cause):
+        return None
+    if came is Came.CAME and row.came is Came.MISSED and form.get(f"was-{code}") != Came.MISSED.value:
+        return None  # the page offered "came" before the colleague wrote that nobody opened
+    return Tick(row, came, cause)
 
 
 def judgements(lesson: Lesson, form: Mapping[str, str]) -> list[Judgement]:
