@@ -14,7 +14,7 @@ AFTERNOON = (DAY + 720, DAY + 1020)
 
 
 def only_tutor():
-    (found,) = engine_tutors(tutors_of_week(MONDAY), MONDAY, lambda lat, lng: 0)
+    (found,) = engine_tutors(tutors_of_week(MONDAY), MONDAY, lambda where: 0)
     return found
 
 

@@ -17,6 +17,7 @@ from tutor.matching.exchange import problem_bytes
 from tutor.matching.week_problem import week_problem
 from tutor.office.models import Municipality
 from tutor.people.models import TravelMode
+from tutor.places.models import Precision
 
 
 @contextmanager
@@ -115,6 +116,21 @@ def test_people_at_one_point_share_a_place(database):
 
     assert len(problem.places) == 2
     assert [visit.place for visit in problem.visits] == [0, 0, 1]
+
+
+def test_coarse_town_widens_the_way_and_a_pin_takes_it_back(database):
+    city = City()
+    city.town.radius_km = 4.0
+    city.tutor(household=make.household(city.town, precision=Precision.PIN))
+    asked = city.request()
+    coarse = week_problem(city.row, MONDAY, now=NOW).problem.travel["bicycle"][0][1]
+
+    asked.household.precision = Precision.PIN
+    problem = week_problem(city.row, MONDAY, now=NOW).problem
+
+    assert coarse == 17  # 2 of the 4 km, 2.7 on the road, and 3 minutes to lock it
+    assert [visit.place for visit in problem.visits] == [0]
+    assert problem.travel["bicycle"][0][0] == 4
 
 
 def test_names_and_addresses_stay_in_the_house(database):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import make
 from tutor.places.models import Precision
 from tutor.places.rules import (
     Finer,
@@ -11,6 +12,7 @@ from tutor.places.rules import (
     finer,
     fold,
     off_km,
+    point_of,
     town_radius,
     without_city,
 )
@@ -132,6 +134,14 @@ def test_radius_without_koaza_is_the_way_to_the_next_three_towns():
     )
     assert town_radius(HERE, koazas=[north(1)] * 2, others=[north(4)]) == pytest.approx(4, abs=0.01)
     assert town_radius(HERE, koazas=[], others=[]) == 0
+
+
+def test_home_is_as_far_off_as_its_precision_and_town_say(database):
+    town = make.town(radius_km=3.5)
+
+    assert point_of(make.household(town)) == Point(town.lat, town.lng, 3.5)
+    assert point_of(make.household(town, precision=Precision.PIN, lat=39.0)) == Point(39.0, town.lng, 0.0)
+    assert point_of(make.venue(town, precision=Precision.KOAZA)).off == 0.6
 
 
 def test_finer_points_are_less_off():

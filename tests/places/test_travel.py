@@ -51,6 +51,28 @@ def test_too_long_a_way_is_forbidden(mode, km):
     assert minutes(HERE, north(km), mode="car") < FORBIDDEN
 
 
+def coarse(point: Point, off: float) -> Point:
+    return point._replace(off=off)
+
+
+def test_coarse_point_makes_the_way_longer_by_half_its_doubt():
+    far = north(5)
+
+    assert minutes(HERE, coarse(far, 4), mode="car") == minutes(HERE, north(7), mode="car")
+    assert minutes(coarse(HERE, 4), coarse(far, 4), mode="bicycle") == minutes(HERE, north(9), mode="bicycle")
+
+
+def test_two_homes_at_one_coarse_point_are_one_radius_apart():
+    home = coarse(HERE, 2)
+
+    assert minutes(home, home, mode="walk") == minutes(HERE, north(2), mode="walk") == 39
+
+
+@pytest.mark.parametrize("mode", WAYS)
+def test_doubt_alone_forbids_nobody_to_go(mode):
+    assert minutes(coarse(HERE, 17), coarse(north(1), 17), mode=mode) < FORBIDDEN
+
+
 def test_hills_count_by_the_detour():
     assert minutes(HERE, north(5), mode="car", detour=1.435) > minutes(
         HERE, north(5), mode="car", detour=1.26

@@ -20,6 +20,7 @@ from tutor.lessons.models import (
 )
 from tutor.office.models import Programme
 from tutor.people.models import Household, Learner, Person, PersonContact, Tutor
+from tutor.places.models import Venue
 
 LOADED = (
     joinedload(Lesson.programme).joinedload(Programme.municipality),
@@ -171,7 +172,10 @@ def staffed(tutor_ids: Sequence[int], *, start: datetime, end: datetime) -> Sequ
             Staffing.ends_at > start,
         )
         .options(
-            joinedload(Staffing.lesson).options(joinedload(Lesson.household), joinedload(Lesson.venue)),
+            joinedload(Staffing.lesson).options(
+                joinedload(Lesson.household).joinedload(Household.town),
+                joinedload(Lesson.venue).joinedload(Venue.town),
+            ),
             joinedload(Staffing.tutor).joinedload(Tutor.person),
         )
         .order_by(Staffing.starts_at)

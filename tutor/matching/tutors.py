@@ -13,7 +13,8 @@ from tutor.matching.engine.problem import Tutor as EngineTutor
 from tutor.matching.visits import minute_of
 from tutor.people import queries as people
 from tutor.people.models import Tutor
-from tutor.places.travel import Point, minutes
+from tutor.places.rules import Somewhere, point_of
+from tutor.places.travel import minutes
 
 WAY = 30
 """Minutes kept free before and after a lesson that is booked already, at least: it is not in the problem."""
@@ -26,9 +27,9 @@ def tutors_of_week(monday: date) -> Sequence[Tutor]:
 
 
 def engine_tutors(
-    tutors: Sequence[Tutor], monday: date, place: Callable[[float, float], int]
+    tutors: Sequence[Tutor], monday: date, place: Callable[[Somewhere], int]
 ) -> list[EngineTutor]:
-    """Four reads for any number of tutors. `place` gives the index of a point."""
+    """Four reads for any number of tutors. `place` gives the index of where they live."""
     ids = [tutor.person_id for tutor in tutors]
     hours = availability.weekly_hours(ids, monday=monday)
     changes = availability.changes(ids, monday=monday)
@@ -58,13 +59,13 @@ class _Week:
         self.a_day = Counter(minute_of(monday, row.starts_at) // DAY for row in booked)
 
 
-def _engine_tutor(tutor: Tutor, week: _Week, place: Callable[[float, float], int]) -> EngineTutor:
+def _engine_tutor(tutor: Tutor, week: _Week, place: Callable[[Somewhere], int]) -> EngineTutor:
     full = {day for day, lessons_then in week.a_day.items() if lessons_then >= tutor.max_day}
     # The format knows one limit for all days: a day that is half full lowers it for the week.
     most = max((n for day, n in week.a_day.items() if day not in full), default=0)
     return EngineTutor(
         id=tutor.person.code,
-        home=place(tutor.household.lat, tutor.household.lng),
+        home=place(tutor.household),
         mode=tutor.mode.value,
         shifts=_shifts(tutor, week, full),
         skills=frozenset(one.tag for one in tutor.qualifications),
@@ -93,7 +94,7 @@ def _way_home(row: Staffing, tutor: Tutor) -> int:
     where, home = row.lesson.household or row.lesson.venue, tutor.household
     if where is None:
         return 0
-    return minutes(Point(home.lat, home.lng), Point(where.lat, where.lng), mode=tutor.mode.value)
+    return minutes(point_of(home), point_of(where), mode=tutor.mode.value)
 
 
 def _booked(tutor_ids: Sequence[int], monday: date) -> Mapping[int, list[Staffing]]:

@@ -10,6 +10,7 @@ from tutor.lessons import queries as lessons
 from tutor.local_time import at_minute, local_date
 from tutor.matching.engine.problem import Range, Visit
 from tutor.people.models import PhoneKind
+from tutor.places.rules import Somewhere
 from tutor.visit_requests.models import VisitRequest, Wish
 from tutor.visit_requests.rules import priority
 
@@ -52,9 +53,9 @@ def waits_for_later(request: VisitRequest, monday: date) -> bool:
 
 
 def engine_visits(
-    asked: Sequence[VisitRequest], view: WeekView, place: Callable[[float, float], int]
+    asked: Sequence[VisitRequest], view: WeekView, place: Callable[[Somewhere], int]
 ) -> list[Visit]:
-    """Two reads for any number of requests. `place` gives the index of a point."""
+    """Two reads for any number of requests. `place` gives the index of where they are."""
     learner_ids = sorted({row.person_id for request in asked for row in request.people})
     familiar = lessons.last_tutors(learner_ids, before=view.now)
     busy = _busy(learner_ids, view.monday)
@@ -64,7 +65,7 @@ def engine_visits(
 def _engine_visit(
     request: VisitRequest,
     view: WeekView,
-    place: Callable[[float, float], int],
+    place: Callable[[Somewhere], int],
     familiar: Mapping[int, Sequence[str]],
     busy: Mapping[int, Sequence[Span]],
 ) -> Visit:
@@ -75,7 +76,7 @@ def _engine_visit(
     asked_on, today = local_date(request.created_at), local_date(view.now)
     return Visit(
         id=request.code,
-        place=place(where.lat, where.lng),
+        place=place(where),
         duration=request.minutes,
         starts=starts(request, view, [span for one in learner_ids for span in busy.get(one, ())]),
         tutors=TUTORS,

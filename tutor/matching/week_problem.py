@@ -16,6 +16,7 @@ from tutor.matching.visits import GRID, WeekView
 from tutor.office import queries as office
 from tutor.office.models import Municipality
 from tutor.people.models import Tutor
+from tutor.places.rules import Somewhere, point_of
 from tutor.places.travel import Point, matrix
 from tutor.visit_requests import queries as requests
 from tutor.visit_requests.models import VisitRequest
@@ -49,14 +50,14 @@ class WeekProblem:
 
 
 class Map:
-    """Gives each different point a place index: houses at one town point share one."""
+    """Gives each different point a place index: houses at one town point share one, and its doubt."""
 
     def __init__(self) -> None:
         self.points: list[Point] = []
         self._index: dict[Point, int] = {}
 
-    def index(self, lat: float, lng: float) -> int:
-        point = Point(lat, lng)
+    def index(self, where: Somewhere) -> int:
+        point = point_of(where)
         if point not in self._index:
             self._index[point] = len(self.points)
             self.points.append(point)

@@ -117,7 +117,7 @@ def tutors_on(day: date) -> Sequence[Tutor]:
         .where(Tutor.starts_on <= day, Tutor.until >= day, Person.erased_at.is_(None))
         .options(
             joinedload(Tutor.person),
-            joinedload(Tutor.household),
+            joinedload(Tutor.household).joinedload(Household.town),
             selectinload(Tutor.qualifications),
         )
         .order_by(Person.reading_folded, Person.id)

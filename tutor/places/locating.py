@@ -33,8 +33,10 @@ class Located:
 
     @property
     def point(self) -> Point | None:
+        if self.town is None:
+            return None
         where = self.koaza or self.town
-        return Point(where.lat, where.lng) if where is not None else None
+        return Point(where.lat, where.lng, rules.off_km(self.precision, self.town.radius_km))
 
     @property
     def finer(self) -> Finer:

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
-from tutor.places.models import Precision
+from tutor.places.models import Precision, Town
 from tutor.places.travel import Point, crow_km
 
 # One way to write a place in families' registers, another on signs: both sides of a comparison are folded.
@@ -138,6 +138,24 @@ def off_km(precision: Precision, town_radius_km: float) -> float:
     if precision is Precision.PIN:
         return 0.0
     return min(KOAZA_KM, town_radius_km) if precision is Precision.KOAZA else town_radius_km
+
+
+class Somewhere(Protocol):
+    """A household or a venue."""
+
+    @property
+    def lat(self) -> float: ...
+    @property
+    def lng(self) -> float: ...
+    @property
+    def precision(self) -> Precision: ...
+    @property
+    def town(self) -> Town: ...
+
+
+def point_of(where: Somewhere) -> Point:
+    """Where the way there is counted to, and how far off that may be."""
+    return Point(where.lat, where.lng, off_km(where.precision, where.town.radius_km))
 
 
 def finer(precision: Precision, town_radius_km: float, *, has_koazas: bool) -> Finer:

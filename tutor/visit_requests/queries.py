@@ -11,12 +11,13 @@ from tutor.errors import nothing_here
 from tutor.lessons.models import Lesson, LessonKind, LessonState
 from tutor.office.models import Programme
 from tutor.people.models import Household, Person
+from tutor.places.models import Venue
 from tutor.visit_requests.models import RequestedPerson, RequestLesson, VisitRequest
 
 LOADED = (
     joinedload(VisitRequest.programme).joinedload(Programme.municipality),
     joinedload(VisitRequest.household).joinedload(Household.town),
-    joinedload(VisitRequest.venue),
+    joinedload(VisitRequest.venue).joinedload(Venue.town),
     joinedload(VisitRequest.asked_by),
     selectinload(VisitRequest.wishes),
     selectinload(VisitRequest.people).joinedload(RequestedPerson.person).joinedload(Person.learner),
