@@ -1,0 +1,1 @@
+"""Measurements, one script a bar. Not collected by pytest; each prints its figures."""

@@ -9,6 +9,7 @@ from tutor.actor import Role
 from tutor.database import begin_reading, db
 from tutor.office.models import Municipality, Programme
 from tutor.people.models import RoleGrant
+from tutor.people.search_keys import PersonKey
 
 CITY = ["office", "municipality", "99999", "みどり野市", "みどりのし", "--telephone", "0191-21-8633"]
 
@@ -101,3 +102,16 @@ def test_coordinator_without_a_city_reaches_all(app, run):
         held = db.session.query(RoleGrant).one()
         assert (held.role, held.municipality_id) == (Role.COORDINATOR, None)
         make.municipality()
+
+
+def test_search_keys_are_made_again(app, run):
+    with app.app_context():
+        make.person()
+        db.session.commit()
+        keys = db.session.query(PersonKey)
+        made = keys.count()
+        keys.delete()
+        db.session.commit()
+
+    assert run("office", "search-keys") == (0, "1 people can be found.\n")
+    assert kept(app, PersonKey) == made > 0

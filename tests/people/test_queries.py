@@ -18,41 +18,6 @@ def coordinator(city):
     return make.actor(Role.COORDINATOR, place=city)
 
 
-def test_search_finds_by_the_beginning_of_the_reading(city, coordinator):
-    found = make.learner(city).person
-
-    assert queries.search("チバ", actor=coordinator) == [found]
-    assert queries.search("ちばは", actor=coordinator) == [found]
-
-
-def test_search_finds_by_name_without_space(city, coordinator):
-    found = make.learner(city).person
-
-    assert queries.search(f"千葉{found.given_name}", actor=coordinator) == [found]
-
-
-def test_search_finds_by_a_part_of_the_number_in_any_width(city, coordinator):
-    found = make.learner(city, phone="0191-21-8633").person
-
-    assert queries.search("８６３３", actor=coordinator) == [found]
-    assert queries.search("0191-21", actor=coordinator) == [found]
-
-
-def test_search_for_a_percent_sign_finds_nobody(city, coordinator):
-    make.learner(city)
-
-    assert queries.search("%", actor=coordinator) == []
-    assert queries.search("   ", actor=coordinator) == []
-
-
-def test_person_of_another_city_is_not_found(city, coordinator):
-    other = make.learner(make.municipality()).person
-
-    assert queries.search("ちば", actor=coordinator) == []
-    with pytest.raises(NotFound):
-        queries.person(other.code, actor=coordinator)
-
-
 def test_coordinator_of_all_cities_finds_everybody(city):
     everywhere = make.actor(Role.COORDINATOR)
     found = make.learner(city).person
@@ -60,10 +25,19 @@ def test_coordinator_of_all_cities_finds_everybody(city):
     assert queries.person(found.code, actor=everywhere) == found
 
 
-def test_reception_finds_no_people(city):
-    make.learner(city)
+def test_person_of_another_city_is_not_there(city, coordinator):
+    other = make.learner(make.municipality()).person
 
-    assert queries.search("ちば", actor=make.actor(Role.RECEPTION, place=city)) == []
+    with pytest.raises(NotFound):
+        queries.person(other.code, actor=coordinator)
+
+
+def test_people_without_a_reading_are_not_all_the_same(city, coordinator):
+    make.learner(city, person=make.person(family_reading="", given_reading=""))
+
+    found = queries.maybe_the_same(family_reading="", given_reading="", typed_number="", actor=coordinator)
+
+    assert list(found) == []
 
 
 def test_maybe_the_same_looks_at_reading_and_number(city, coordinator):

@@ -17,6 +17,8 @@ from tutor.local_time import fiscal_year, local_date
 from tutor.office.actions import agree_programme, found_municipality
 from tutor.office.models import Municipality
 from tutor.people.actions import Name, enter_person, grant
+from tutor.people.models import Person
+from tutor.people.search_keys import rebuild
 
 office = AppGroup("office", help="Enter cities, contracts and the first people.")
 STAFF = [Role.COORDINATOR.value, Role.RECEPTION.value, Role.OFFICER.value]
@@ -100,3 +102,12 @@ def the_city(code5: str) -> Municipality:
     if found is None:
         raise Refused("市町村コード %(code)s は、まだ登録されていません。", code=code5)
     return found
+
+
+@office.command("search-keys")
+def search_keys() -> None:
+    """Make again what the search box finds people by, after rows were written past the programme."""
+    ids = db.session.scalars(select(Person.id)).all()
+    rebuild(ids)
+    db.session.commit()
+    click.echo(f"{len(ids)} people can be found.")

@@ -110,7 +110,9 @@ class PersonContact(Model):
     __tablename__ = "person_contact"
 
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True)
-    contact_point_id: Mapped[int] = mapped_column(sa.ForeignKey("contact_point.id"), primary_key=True)
+    contact_point_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("contact_point.id"), primary_key=True, index=True
+    )
     as_typed: Mapped[str] = personal(40)
     extension: Mapped[str | None] = personal(10)
     label: Mapped[str] = personal(40, default="")

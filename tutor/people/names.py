@@ -1,4 +1,4 @@
-"""Readings of names, folded so that a search finds them however they were written."""
+"""Readings, names and addresses, folded so that a search finds them however they were written."""
 
 import unicodedata
 
@@ -9,6 +9,6 @@ LARGE = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオ�
 
 
 def fold(reading: str) -> str:
-    """Katakana, full width, without spaces, small letters or long marks."""
-    kana = jaconv.hira2kata(unicodedata.normalize("NFKC", reading))
+    """Katakana and capitals, full width, without spaces, signs, small letters or long marks."""
+    kana = jaconv.hira2kata(unicodedata.normalize("NFKC", reading).upper())
     return "".join(letter for letter in kana if letter.isalnum() and letter != "ー").translate(LARGE)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, select, union
 from sqlalchemy.orm import joinedload, selectinload
 
 from tutor import phone
@@ -16,10 +15,8 @@ from tutor.people.models import ContactPoint, Household, Learner, Person, Person
 from tutor.people.names import fold
 from tutor.places.models import Town
 
-MOST_FOUND = 30
 
-
-def _within(actor: Actor) -> ColumnElement[bool]:
+def within(actor: Actor) -> ColumnElement[bool]:
     """A learner of the actor's cities, somebody who lives there, or who acts for such a learner."""
     reach = actor.reach(Role.COORDINATOR)
     if reach is None:
@@ -38,13 +35,13 @@ def _within(actor: Actor) -> ColumnElement[bool]:
 
 def person(code: str, *, actor: Actor) -> Person:
     """With contacts, household, learner and tutor."""
-    found = db.session.scalar(_loaded().where(Person.code == code, _within(actor)))
+    found = db.session.scalar(loaded().where(Person.code == code, within(actor)))
     if found is None:
         raise nothing_here()
     return found
 
 
-def _loaded() -> Select[Person]:
+def loaded() -> Select[Person]:
     return select(Person).options(
         selectinload(Person.contacts).joinedload(PersonContact.contact_point),
         joinedload(Person.household).joinedload(Household.town),
@@ -53,45 +50,26 @@ def _loaded() -> Select[Person]:
     )
 
 
-def search(text: str, *, actor: Actor) -> Sequence[Person]:
-    """By reading, by name, or by a part of a telephone number; the nearest by reading first."""
-    text = text.strip()
-    if not text:
-        return []
-    found = _loaded().where(_within(actor), Person.merged_into_id.is_(None), or_(*_matches(text)))
-    return db.session.scalars(found.order_by(Person.reading_folded).limit(MOST_FOUND)).unique().all()
-
-
-def _matches(text: str) -> list[ColumnElement[bool]]:
-    digits = "".join(letter for letter in text if letter.isdecimal())
-    matches: list[ColumnElement[bool]] = [
-        (Person.family_name + Person.given_name).contains("".join(text.split()), autoescape=True)
-    ]
-    if fold(text):
-        matches.append(Person.reading_folded.startswith(fold(text), autoescape=True))
-    if len(digits) >= 4:
-        matches.append(_has_number_with(str(int(digits))))
-    return matches
-
-
-def _has_number_with(digits: str) -> ColumnElement[bool]:
-    """Without the leading 0, which E.164 drops."""
-    return exists().where(
-        PersonContact.person_id == Person.id,
-        ContactPoint.id == PersonContact.contact_point_id,
-        ContactPoint.e164.contains(digits),
-    )
-
-
 def maybe_the_same(
     *, family_reading: str, given_reading: str, typed_number: str, actor: Actor
 ) -> Sequence[Person]:
     """People who could be this one already: the same reading, or the same number. A hint, never a block."""
-    alike: list[Any] = [Person.reading_folded == fold(family_reading + given_reading)]
+    reading = fold(family_reading + given_reading)
+    # Two statements in one, each with its own index: joined by OR they would read the whole table.
+    alike = [select(Person.id).where(Person.reading_folded == reading)] if reading else []
     with suppress(Refused):
-        alike.append(_has_number_with(phone.read(typed_number).e164))
-    found = _loaded().where(_within(actor), Person.merged_into_id.is_(None), or_(*alike))
+        alike.append(_with_number(phone.read(typed_number).e164))
+    if not alike:
+        return []
+    found = loaded().where(within(actor), Person.merged_into_id.is_(None), Person.id.in_(union(*alike)))
     return db.session.scalars(found.order_by(Person.id).limit(5)).unique().all()
+
+
+def _with_number(e164: str) -> Select[int]:
+    rows = select(PersonContact.person_id).join(
+        ContactPoint, ContactPoint.id == PersonContact.contact_point_id
+    )
+    return rows.where(ContactPoint.e164 == e164)
 
 
 def learner(person_code: str, *, actor: Actor) -> Learner:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -20,7 +20,7 @@ from tutor.people.models import Household, Person, PersonContact, Support
 from tutor.visit_requests import queries as requests
 from tutor.visit_requests.models import RequestedPerson, VisitRequest
 
-Row = TypeVar("Row")
+Columns = TypeVarTuple("Columns")
 
 MOST_ROWS = 30
 
@@ -127,7 +127,7 @@ def _requests(person: Person, actor: Actor) -> Sequence[VisitRequest]:
         RequestedPerson.request_id == VisitRequest.id, RequestedPerson.person_id == person.id
     )
     rows = (
-        _within(select(VisitRequest).join(VisitRequest.programme), actor)
+        within(select(VisitRequest).join(VisitRequest.programme), actor)
         .where(or_(named, VisitRequest.asked_by_id == person.id))
         .options(*requests.LOADED)
         .order_by(VisitRequest.created_at.desc(), VisitRequest.id.desc())
@@ -145,7 +145,7 @@ def _lessons(person: Person, actor: Actor) -> Sequence[Lesson]:
         Staffing.state == StaffingState.ASSIGNED,
     )
     rows = (
-        _within(select(Lesson).join(Lesson.programme), actor)
+        within(select(Lesson).join(Lesson.programme), actor)
         .where(or_(takes, gives))
         .options(*lessons.LOADED)
         .order_by(Lesson.starts_at.desc(), Lesson.id.desc())
@@ -154,7 +154,8 @@ def _lessons(person: Person, actor: Actor) -> Sequence[Lesson]:
     return db.session.scalars(rows).unique().all()
 
 
-def _within(rows: Select[Row], actor: Actor) -> Select[Row]:
+def within(rows: Select[*Columns], actor: Actor) -> Select[*Columns]:
+    """Of the actor's cities; the rows are joined with their programme."""
     reach = actor.reach(Role.COORDINATOR)
     return rows if reach is None else rows.where(Programme.municipality_id.in_(reach))
 

@@ -14,31 +14,34 @@ from tutor.lessons import queries as lessons
 from tutor.local_time import local_date
 from tutor.people import actions, queries
 from tutor.people.models import Person
+from tutor.people.searching import MOST_FOUND
 from tutor.reports import one_person
+from tutor.reports.finding import find
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.people_forms import HOW, SCOPE, CorrectForm, NumberForm
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
 
 LONGEST_SEARCH = 60
+FEW = 8
 
 
 @pages.get("/people")
 @allowed(Role.COORDINATOR)
 def people() -> str:
-    return render_template("coordinator/people.html", typed="", found=None, supporters=set())
+    return render_template("coordinator/people.html", typed="", found=None)
 
 
 @pages.post("/people")
 @allowed(Role.COORDINATOR)
 def people_search() -> str:
-    """A POST, so that no name or number stands in an address."""
+    """A POST, so that no name or number stands in an address. htmx asks for the first few while one types."""
     typed = request.form.get("text", "").strip()[:LONGEST_SEARCH]
-    found = queries.search(typed, actor=actor())
-    supporters = one_person.supporters_among(found)
-    return render_template(
-        "coordinator/people.html", typed=typed, found=found if typed else None, supporters=supporters
-    )
+    while_typing = "HX-Request" in request.headers
+    most = FEW if while_typing else MOST_FOUND
+    found = find(typed, actor=actor(), now=clock.now(), most=most) if typed else None
+    name = "coordinator/found_few.html" if while_typing else "coordinator/people.html"
+    return render_template(name, typed=typed, found=found)
 
 
 @pages.get("/people/<code>")
