@@ -48,7 +48,8 @@ def fill(app: Flask, content) -> City:
         Support(created_at=make.NOW, supporter_id=helper.id, learner_id=learner.person_id, relation="娘")
     )
     programme = make.programme(city)
-    lesson = make.lesson((make.tutor(), make.tutor()), (learner,), programme=programme, starts_at=make.NOW)
+    student = make.tutor(household=make.household(make.town(city)))
+    lesson = make.lesson((make.tutor(), student), (learner,), programme=programme, starts_at=make.NOW)
     learning.enrol(learner, curriculum_key=content.key, by=WORKER, now=make.NOW)
     unit = next(iter(units_by_key(version).values()))
     homework = learning.give_homework(learner, unit=unit, lesson=lesson, due_on=None, by=WORKER, now=make.NOW)
@@ -81,6 +82,7 @@ def fill(app: Flask, content) -> City:
             "reception": {"code": request.code},
             "people": {"code": learner.person.code, "supporter": helper.code, "support": str(support.id)},
             "jobs": {"code": job.code},
+            "tutors": {"code": student.person.code},
             "plans": {"code": plan.code},
             "calls": {"uid": call.uid},
             "homework": {"code": homework.code},
@@ -212,6 +214,7 @@ FIELDS = (
     "telephone", "minutes", "programme", "venue", "tutor", "learner", "wish", "state", "week", "city",
     "seconds", "page", "choice", "question", "answer", "version", "born_year", "relation", "scope",
     "family_1", "goal", "town", "address", "phone_kind", "form_key", "size", "next", "number", "password",
+    "first", "last", "part",
 )  # fmt: skip
 
 

@@ -121,16 +121,23 @@ def _add(booking: Booking, now: datetime) -> Lesson:
 
 def move(lesson: Lesson, *, starts_at: datetime, ends_at: datetime, by: Actor, now: datetime) -> None:
     """The people stay, the time changes; what was queued for the old time is withdrawn."""
-    rules.check_movable(lesson.state)
-    rules.check_time(starts_at, ends_at, now=now)
-    tutors = [row.tutor for row in lesson.assigned]
-    lock(tutors)
-    learners = [a.learner for a in lesson.attendances]
-    refuse_clash(tutors, learners, start=starts_at, end=ends_at, but_for=lesson)
-    old_start, lesson.starts_at, lesson.ends_at = lesson.starts_at, starts_at, ends_at
-    _follow(lesson)
+    old_start = lesson.starts_at
+    shift(lesson, [row.tutor for row in lesson.assigned], starts_at=starts_at, ends_at=ends_at, now=now)
     record("move_lesson", lesson, by=by, now=now, municipality_id=lesson.programme.municipality_id)
     announcements.moved(lesson, old_start=old_start, now=now)
+
+
+def shift(
+    lesson: Lesson, tutors: Sequence[Tutor], *, starts_at: datetime, ends_at: datetime, now: datetime
+) -> None:
+    """Only the time, for those tutors; nobody is told here."""
+    rules.check_movable(lesson.state)
+    rules.check_time(starts_at, ends_at, now=now)
+    lock(tutors)
+    learners = [row.learner for row in lesson.attendances]
+    refuse_clash(tutors, learners, start=starts_at, end=ends_at, but_for=lesson)
+    lesson.starts_at, lesson.ends_at = starts_at, ends_at
+    _follow(lesson)
 
 
 def cancel(lesson: Lesson, *, reason: str, by: Actor, now: datetime) -> None:

@@ -1,14 +1,16 @@
 """Whom a lesson's booking, move, end or change of tutors concerns, and until when they must know."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from tutor.lessons import notices
 from tutor.lessons.models import Because, Lesson, LessonKind, Staffing
 from tutor.messaging.actions import notify, withdraw
-from tutor.people.models import Person
+from tutor.people.models import Person, Tutor
 
 ABOUT = "lesson"
+STILL_TRUE = ("staffing_released",)
+"""Who was taken off a lesson must hear so, whatever becomes of it."""
 OF_TUTORS = ("staffing_booked", "staffing_moved", "staffing_changed", "staffing_reminder_1")
 NAME_TUTORS = ("lesson_booked", "lesson_tutor_changed", "lesson_reminder_3", "lesson_reminder_1")
 """What learners would read with the old names. A move stays: nothing else says its old time."""
@@ -26,15 +28,27 @@ def booked(lesson: Lesson, *, now: datetime) -> None:
     _tell(lesson, "booked", notices.fields(lesson), now=now, until=lesson.starts_at)
 
 
-def moved(lesson: Lesson, *, old_start: datetime, now: datetime) -> None:
-    """Before the earlier of the two times: nobody should wait at a door for nothing."""
-    withdraw(about_kind=ABOUT, about_id=lesson.id, now=now)
+def moved(lesson: Lesson, *, old_start: datetime, newcomers: Collection[Tutor] = (), now: datetime) -> None:
+    """Before the earlier of the two times: nobody should wait at a door for nothing.
+
+    Newcomers, who never knew the old time, are told that the lesson is theirs.
+    """
+    withdraw(about_kind=ABOUT, about_id=lesson.id, keep=STILL_TRUE, now=now)
     fields = notices.moved_fields(lesson, old_start=old_start)
-    _tell(lesson, "moved", fields, now=now, until=_until(min(old_start, lesson.starts_at), lesson, now))
+    until = _until(min(old_start, lesson.starts_at), lesson, now)
+    new = [one.person for one in newcomers]
+    old = [person for person in tutors_of(lesson) if person not in new]
+    for people, purpose in (
+        (learners_of(lesson), "lesson_moved"),
+        (old, "staffing_moved"),
+        (new, "staffing_booked"),
+    ):
+        _queue(people, purpose, lesson, fields, now=now, until=until, urgent=True)
+    know_all_faces(lesson)
 
 
 def cancelled(lesson: Lesson, *, now: datetime) -> None:
-    withdraw(about_kind=ABOUT, about_id=lesson.id, now=now)
+    withdraw(about_kind=ABOUT, about_id=lesson.id, keep=STILL_TRUE, now=now)
     _tell(lesson, "cancelled", notices.fields(lesson), now=now, until=_until(lesson.starts_at, lesson, now))
 
 
@@ -63,6 +77,11 @@ def _tell_of_new_faces(lesson: Lesson, newcomers: Sequence[Person], now: datetim
         is_news = any(message.purpose == "lesson_booked" for message in unsaid)
         purpose = "lesson_booked" if is_news else "lesson_tutor_changed"
         _say(learners_of(lesson), purpose, lesson, now=now)
+    know_all_faces(lesson)
+
+
+def know_all_faces(lesson: Lesson) -> None:
+    """The learners have just been told who comes."""
     for row in lesson.staffings:
         row.announced = row in lesson.assigned
 

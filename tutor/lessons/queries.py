@@ -11,6 +11,7 @@ from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.lessons.models import (
     Attendance,
+    Because,
     Came,
     Lesson,
     LessonNote,
@@ -100,6 +101,26 @@ def lacking_tutors(*, actor: Actor, now: datetime) -> Sequence[Lesson]:
             Lesson.tutors_wanted > have,
         )
         .order_by(Lesson.starts_at, Lesson.id)
+    )
+    return db.session.scalars(found).unique().all()
+
+
+def given_back(tutor_id: int, *, start: datetime, end: datetime, now: datetime) -> Sequence[Lesson]:
+    """Lessons to come in the span which this tutor could not teach."""
+    found = (
+        select(Lesson)
+        .join(Staffing, Staffing.lesson_id == Lesson.id)
+        .where(
+            Staffing.tutor_id == tutor_id,
+            Staffing.state == StaffingState.RELEASED,
+            Staffing.because == Because.CANNOT_COME,
+            Lesson.live,
+            Lesson.state == LessonState.PLANNED,
+            Lesson.starts_at < end,
+            Lesson.ends_at > max(start, now),
+        )
+        .options(*LOADED)
+        .order_by(Lesson.starts_at)
     )
     return db.session.scalars(found).unique().all()
 

@@ -47,6 +47,15 @@ def check_movable(state: LessonState) -> None:
         raise Refused("このレッスンは、もう終わっています。")
 
 
+def check_shown(version: int, shown: int) -> None:
+    """The page showed the lesson as it was then."""
+    if version != shown:
+        raise Refused(
+            "この画面を開いたあとに、レッスンが変わりました。まだ何も変えていません。"
+            "画面を開き直して、今の内容をお確かめください。"
+        )
+
+
 def check_room(*, have: int, more: int, wanted: int) -> None:
     if have >= wanted:
         raise Refused("このレッスンの学生講師は、もうそろっています。画面を開き直してください。")

@@ -11,7 +11,7 @@ from tutor.changes.actions import record
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.lessons import announcements, rules
-from tutor.lessons.actions import lock, refuse_clash
+from tutor.lessons.actions import lock, refuse_clash, shift
 from tutor.lessons.models import Because, Lesson, Staffing, StaffingState
 from tutor.people.models import Tutor
 
@@ -59,6 +59,30 @@ def replace(
     lock([gone, come])
     release(lesson, gone, because=because, by=by, now=now)
     assign(lesson, [come], by=by, now=now)
+
+
+def reschedule(
+    lesson: Lesson,
+    tutors: Sequence[Tutor],
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Another time, and these tutors. Learners read both in one message."""
+    hold(lesson, tutors)
+    rules.check_people(lesson.kind, tutors=tutors, learners=lesson.attendances, wanted=lesson.tutors_wanted)
+    for row in lesson.assigned:
+        if row.tutor not in tutors:
+            release(lesson, row.tutor, by=by, now=now)
+    coming = [one for one in tutors if one not in [row.tutor for row in lesson.assigned]]
+    old_start = lesson.starts_at
+    shift(lesson, tutors, starts_at=starts_at, ends_at=ends_at, now=now)
+    for one in coming:
+        _take(lesson, one)
+    _changed("reschedule_lesson", lesson, by=by, now=now)
+    announcements.moved(lesson, old_start=old_start, newcomers=coming, now=now)
 
 
 def hold(lesson: Lesson, tutors: Sequence[Tutor]) -> None:

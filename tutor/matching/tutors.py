@@ -30,26 +30,20 @@ def engine_tutors(
     tutors: Sequence[Tutor], monday: date, place: Callable[[Somewhere], int]
 ) -> list[EngineTutor]:
     """Four reads for any number of tutors. `place` gives the index of where they live."""
+    weeks = weeks_of(tutors, monday)
+    return [engine_tutor(tutor, weeks[tutor.person_id], place) for tutor in tutors]
+
+
+def weeks_of(tutors: Sequence[Tutor], monday: date) -> Mapping[int, "TutorWeek"]:
+    """By person id; three reads for any number of tutors."""
     ids = [tutor.person_id for tutor in tutors]
     hours = availability.weekly_hours(ids, monday=monday)
     changes = availability.changes(ids, monday=monday)
     booked = _booked(ids, monday)
-    return [
-        _engine_tutor(
-            tutor,
-            _Week(
-                monday,
-                hours.get(tutor.person_id, ()),
-                changes.get(tutor.person_id, ()),
-                booked[tutor.person_id],
-            ),
-            place,
-        )
-        for tutor in tutors
-    ]
+    return {id_: TutorWeek(monday, hours.get(id_, ()), changes.get(id_, ()), booked[id_]) for id_ in ids}
 
 
-class _Week:
+class TutorWeek:
     """What is known of one tutor's week."""
 
     def __init__(
@@ -58,8 +52,13 @@ class _Week:
         self.monday, self.hours, self.changes, self.booked = monday, hours, changes, booked
         self.a_day = Counter(minute_of(monday, row.starts_at) // DAY for row in booked)
 
+    def without(self, lesson_id: int) -> "TutorWeek":
+        """As if that lesson had not been booked."""
+        rest = [row for row in self.booked if row.lesson_id != lesson_id]
+        return TutorWeek(self.monday, self.hours, self.changes, rest)
 
-def _engine_tutor(tutor: Tutor, week: _Week, place: Callable[[Somewhere], int]) -> EngineTutor:
+
+def engine_tutor(tutor: Tutor, week: TutorWeek, place: Callable[[Somewhere], int]) -> EngineTutor:
     full = {day for day, lessons_then in week.a_day.items() if lessons_then >= tutor.max_day}
     # The format knows one limit for all days: a day that is half full lowers it for the week.
     most = max((n for day, n in week.a_day.items() if day not in full), default=0)
@@ -74,11 +73,15 @@ def _engine_tutor(tutor: Tutor, week: _Week, place: Callable[[Somewhere], int]) 
     )
 
 
-def _shifts(tutor: Tutor, week: _Week, full: Iterable[int]) -> tuple[Span, ...]:
+def _shifts(tutor: Tutor, week: TutorWeek, full: Iterable[int]) -> tuple[Span, ...]:
+    taken = [(day * DAY, (day + 1) * DAY) for day in full]
+    return offered(tutor, week, [*taken, *(_taken(row, tutor, week.monday) for row in week.booked)])
+
+
+def offered(tutor: Tutor, week: TutorWeek, taken: Iterable[Span] = ()) -> tuple[Span, ...]:
+    """When the tutor can be out, apart from what is taken."""
     days = [week.monday + timedelta(days=n) for n in range(7)]
     away = [Change(day, off=True) for day in days if not tutor.starts_on <= day <= tutor.until]
-    taken = [(day * DAY, (day + 1) * DAY) for day in full]
-    taken += [_taken(row, tutor, week.monday) for row in week.booked]
     return free_spans(week.monday, hours=week.hours, exceptions=[*week.changes, *away], taken=taken)
 
 

@@ -80,7 +80,7 @@ def _engine_visit(
         duration=request.minutes,
         starts=starts(request, view, [span for one in learner_ids for span in busy.get(one, ())]),
         tutors=TUTORS,
-        needs=_needs(request),
+        needs=needs(request),
         priority=priority(request.priority, asked_on=asked_on, today=today),
         prefers=dict.fromkeys(sorted(faces), FAMILIAR),
         refuses=frozenset(),
@@ -88,7 +88,7 @@ def _engine_visit(
     )
 
 
-def _needs(request: VisitRequest) -> dict[str, int]:
+def needs(request: VisitRequest) -> dict[str, int]:
     """One who knows that telephone, one who has done this before."""
     tags = [EXPERIENCED]
     if request.phone_kind in PHONES:

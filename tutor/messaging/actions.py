@@ -49,15 +49,17 @@ def withdraw(
     about_id: int,
     purposes: Collection[str] | None = None,
     only_to: Collection[Person] | None = None,
+    keep: Collection[str] = (),
     now: datetime,
 ) -> list[Message]:
-    """Nothing more goes out about it: of these purposes, to these people alone; or at all.
+    """Nothing more goes out about it: of these purposes, to these people alone; or at all but for `keep`.
 
     What is already on its way is only marked: it may have arrived. Returned is what certainly stays.
     """
     stays = []
     for message in queries.open_about(about_kind, about_id, purposes=purposes):
-        if only_to is not None and not set(message.people) <= set(only_to):
+        others = only_to is not None and not set(message.people) <= set(only_to)
+        if others or message.purpose in keep:
             continue
         message.withdrawn_at = now
         if message.state is MessageState.DUE:

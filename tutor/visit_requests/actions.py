@@ -113,6 +113,14 @@ def reopen(request: VisitRequest, *, by: Actor, now: datetime) -> None:
     record("reopen_request", request, by=by, now=now, municipality_id=request.programme.municipality_id)
 
 
+def put_first(request: VisitRequest, *, by: Actor, now: datetime) -> None:
+    """First in line for the next plan: we let them down, not they us."""
+    if request.priority == rules.HIGHEST_PRIORITY:
+        return
+    request.priority = rules.HIGHEST_PRIORITY
+    record("put_request_first", request, by=by, now=now, municipality_id=request.programme.municipality_id)
+
+
 def link_lesson(request: VisitRequest, lesson: Lesson, *, by: Actor, now: datetime) -> None:
     if queries.lesson_of(request) is not None:
         raise Refused("この申込には、もうレッスンが決まっています。")

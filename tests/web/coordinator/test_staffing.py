@@ -48,12 +48,12 @@ def test_tutor_is_taken_off_and_another_put_on(app, client, office):
 
 
 def test_today_shows_what_lacks_a_tutor(client, office):
-    assert "担当をえらべます" not in client.get("/office/").get_data(as_text=True)
+    assert "学生講師が足りないレッスン</h2>" not in client.get("/office/").get_data(as_text=True)
 
     post(client, office, "release", 0)
 
     page = client.get("/office/").get_data(as_text=True)
-    assert "担当をえらべます" in page
+    assert "学生講師が足りないレッスン</h2>" in page
     assert "あと1人" in page
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from tutor.matching.engine.board import Board, board_with_fixed
-from tutor.matching.engine.groups import Option, crowded_starts
+from tutor.matching.engine.groups import Option, crowded_starts, meets
 from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
 from tutor.matching.engine.insertion import options
 
@@ -38,7 +38,7 @@ def _keep_published(board: Board, visit: IndexedVisit) -> None:
     able = [
         option for option in options(board, visit) if option[2] & bit and shifts[option[1]].tutor in numbers
     ]
-    if len(able) == visit.tutors and _meets(able, visit):
+    if len(able) == visit.tutors and meets(able, visit):
         board.place(visit, old.start, tuple(option[1] for option in able))
 
 
@@ -58,11 +58,7 @@ def _good_group(free: list[Option], visit: IndexedVisit) -> tuple[int, ...] | No
     for bit, _ in visit.needs:
         kept.update([option[1] for option in free if option[3] & bit][:_CHEAPEST_WITH_TAG])
     few = [option for option in free if option[1] in kept]
-    groups = (group for group in combinations(few, visit.tutors) if _meets(group, visit))
+    groups = (group for group in combinations(few, visit.tutors) if meets(group, visit))
     found = min(groups, key=lambda group: sum(option[0] for option in group), default=None)
-    found = found or next((g for g in combinations(free, visit.tutors) if _meets(g, visit)), None)
+    found = found or next((g for g in combinations(free, visit.tutors) if meets(g, visit)), None)
     return tuple(option[1] for option in found) if found else None
-
-
-def _meets(group: tuple[Option, ...] | list[Option], visit: IndexedVisit) -> bool:
-    return all(sum(option[3] & bit > 0 for option in group) >= least for bit, least in visit.needs)

@@ -1,5 +1,7 @@
 """The cheapest group of tutors who can all come at one start and together meet the needs."""
 
+from collections.abc import Sequence
+
 from tutor.matching.engine.indexed import IndexedVisit
 
 Option = tuple[int, int, int, int]
@@ -34,6 +36,10 @@ def crowded_starts(options: list[Option], size: int) -> int:
         for level in range(size, 0, -1):
             levels[level] |= levels[level - 1] & starts
     return levels[size]
+
+
+def meets(group: Sequence[Option], visit: IndexedVisit) -> bool:
+    return all(sum(option[3] & bit > 0 for option in group) >= least for bit, least in visit.needs)
 
 
 def _cheapest_pair(able: list[Option], tags: int) -> Group | None:

@@ -4,6 +4,7 @@ from flask import render_template
 
 from tutor import clock, local_time
 from tutor.actor import Role
+from tutor.disruptions.queries import teaching
 from tutor.lessons import queries as lessons
 from tutor.messaging import queries as messages
 from tutor.visit_requests import queries as requests
@@ -18,11 +19,13 @@ def today() -> str:
     now, by = clock.now(), actor()
     day = local_time.local_date(now)
     start, end = local_time.day_span(day)
+    todays = lessons.between(start, end, actor=by)
     return render_template(
         "coordinator/today.html",
         day=day,
         calls=messages.ring_list(by=by, now=now),
-        lessons=lessons.between(start, end, actor=by),
+        lessons=todays,
+        teaching=teaching([one for one in todays if one.ends_at > now]),
         unrecorded=[one for one in lessons.to_record(now, actor=by) if one.ends_at < now],
         lacking=lessons.lacking_tutors(actor=by, now=now),
         open_requests=requests.newest(by, only_open=True),

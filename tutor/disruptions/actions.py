@@ -1,0 +1,113 @@
+"""A tutor cannot come; what that leaves open is mended, one lesson at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tutor.actor import Actor
+from tutor.availability import actions as availability
+from tutor.availability import queries as hours
+from tutor.availability.models import DayKind
+from tutor.disruptions import rules
+from tutor.disruptions.proposals import RepairKind
+from tutor.disruptions.rules import Absence
+from tutor.lessons import actions as lessons
+from tutor.lessons import queries, staffing
+from tutor.lessons.models import Because, Lesson, LessonState, Staffing
+from tutor.lessons.rules import check_shown
+from tutor.local_time import at, day_span, local_date
+from tutor.people.models import Tutor
+from tutor.visit_requests import actions as requests
+from tutor.visit_requests.queries import request_of
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The repair that somebody chose; `tutors` come in addition, or are all who come at the new time."""
+
+    kind: RepairKind
+    starts_at: datetime
+    tutors: Sequence[Tutor] = ()
+
+
+def cannot_come(tutor: Tutor, absence: Absence, *, by: Actor, now: datetime) -> list[Lesson]:
+    """Takes the tutor off what is booked then, in every city, and returns it. Said twice, it is once.
+
+    No learner is told yet: that comes with the repair of each lesson.
+    """
+    rules.check_absence(absence, today=local_date(now))
+    begins, ends = absence.hours
+    for day in absence.days:
+        availability.add_exception(tutor, day=day, kind=DayKind.OFF, begins=begins, ends=ends, by=by, now=now)
+    affected = [row.lesson for row in _booked(tutor, absence) if row.ends_at > now]
+    for lesson in affected:
+        staffing.release(lesson, tutor, because=Because.CANNOT_COME, by=by, now=now)
+    return affected
+
+
+def can_come_after_all(tutor: Tutor, absence: Absence, *, by: Actor, now: datetime) -> list[Lesson]:
+    """Takes it back, and the tutor teaches again what nobody else has taken over meanwhile."""
+    begins, ends = absence.hours
+    for day in absence.days:
+        known = hours.exception(tutor.person_id, day=day, kind=DayKind.OFF, begins=begins, ends=ends)
+        if known is not None:
+            availability.remove_exception(known, by=by, now=now)
+    start, end = _span(absence)
+    given_back = queries.given_back(tutor.person_id, start=start, end=end, now=now)
+    back = [lesson for lesson in given_back if lesson.lacking]
+    for lesson in back:
+        staffing.assign(lesson, [tutor], by=by, now=now)
+    return back
+
+
+def mend(lesson: Lesson, choice: Choice, *, shown: int, by: Actor, now: datetime) -> None:
+    """`shown` is the lesson's version on the page. What is so already stays so: pressed twice is once."""
+    staffing.hold(lesson, [*choice.tutors, *(row.tutor for row in lesson.assigned)])
+    if is_mended(lesson, choice):
+        return
+    check_shown(lesson.version, shown)
+    match choice.kind:
+        case RepairKind.STAND_IN:
+            staffing.assign(lesson, choice.tutors, by=by, now=now)
+        case RepairKind.MOVE:
+            ends_at = choice.starts_at + (lesson.ends_at - lesson.starts_at)
+            staffing.reschedule(
+                lesson, choice.tutors, starts_at=choice.starts_at, ends_at=ends_at, by=by, now=now
+            )
+        case RepairKind.CANCEL:
+            call_off(lesson, reason=CANNOT_COME, by=by, now=now)
+
+
+CANNOT_COME = "学生講師の都合"
+
+
+def is_mended(lesson: Lesson, choice: Choice) -> bool:
+    teach = {row.tutor_id for row in lesson.assigned}
+    chosen = {one.person_id for one in choice.tutors}
+    match choice.kind:
+        case RepairKind.STAND_IN:
+            return chosen <= teach
+        case RepairKind.MOVE:
+            return chosen == teach and lesson.starts_at == choice.starts_at
+        case RepairKind.CANCEL:
+            return lesson.state is LessonState.CANCELLED
+
+
+def call_off(lesson: Lesson, *, reason: str, by: Actor, now: datetime) -> None:
+    """Not the learners' doing: their request stands first in line for another day."""
+    lessons.cancel(lesson, reason=reason, by=by, now=now)
+    request = request_of(lesson.id)
+    if request is not None:
+        requests.put_first(request, by=by, now=now)
+
+
+def _booked(tutor: Tutor, absence: Absence) -> Sequence[Staffing]:
+    start, end = _span(absence)
+    return queries.staffed([tutor.person_id], start=start, end=end)
+
+
+def _span(absence: Absence) -> tuple[datetime, datetime]:
+    begins, ends = absence.hours
+    if begins is None or ends is None:
+        return day_span(absence.first)[0], day_span(absence.last)[1]
+    return at(absence.first, begins), at(absence.last, ends)

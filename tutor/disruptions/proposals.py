@@ -1,0 +1,161 @@
+"""A lesson lacks a tutor: who could step in, when else it could be, and what each of these costs.
+
+Computed on the bookings of this minute by the planner's engine. Nothing here changes anything.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from tutor.availability.rules import DAY
+from tutor.lessons import queries as lessons
+from tutor.lessons.models import Lesson
+from tutor.local_time import at_minute, local_date, monday_of
+from tutor.matching import visits
+from tutor.matching.around import Way, around
+from tutor.matching.engine.problem import Range, Visit
+from tutor.matching.visits import FAMILIAR, GRID, WeekView, minute_of
+from tutor.messaging.preview import to_ring
+from tutor.office import queries as office
+from tutor.people.models import Person, Tutor
+from tutor.visit_requests.models import VisitRequest
+from tutor.visit_requests.queries import request_of
+
+MOST = 3
+WEEKS_AHEAD = 3
+SOONEST = timedelta(hours=3)
+"""A learner who is moved to this afternoon must still be told, and get ready."""
+FINE = 5
+"""Minutes: lessons made by hand do not begin on the quarter."""
+
+
+class RepairKind(StrEnum):
+    STAND_IN = "stand_in"
+    MOVE = "move"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True)
+class Repair:
+    """`tutors` come in addition, or all who come at the new time. `minutes` more are spent on the road."""
+
+    kind: RepairKind
+    starts_at: datetime
+    tutors: tuple[Tutor, ...] = ()
+    minutes: int = 0
+    known: tuple[str, ...] = ()
+    """Names of those tutors whom a learner has had before."""
+    unmet: bool = False
+    """Nobody who knows that telephone, or has done this before, would be there."""
+    to_ring: tuple[str, ...] = ()
+    """Whom staff must ring: they begin too soon for a text, or have no mobile."""
+
+    @property
+    def value(self) -> str:
+        """What the form sends back: kind, minute, tutors."""
+        codes = [one.person.code for one in self.tutors]
+        return " ".join([self.kind.value, f"{self.starts_at:%Y%m%dT%H%M}", *codes])
+
+
+def repairs(lesson: Lesson, *, now: datetime) -> list[Repair]:
+    """Stand-ins, other times, and cancelling; in each kind the best first."""
+    request = request_of(lesson.id)
+    found = _stand_ins(lesson, request, now) if lesson.lacking and (lesson.household or lesson.venue) else []
+    if request is not None:
+        found += _moves(lesson, request, now)
+    found.append(Repair(RepairKind.CANCEL, lesson.starts_at))
+    return [replace(one, to_ring=tuple(_to_ring(lesson, one, now))) for one in found]
+
+
+def _stand_ins(lesson: Lesson, request: VisitRequest | None, now: datetime) -> list[Repair]:
+    monday = monday_of(local_date(lesson.starts_at))
+    needs = _open_needs(lesson, request)
+    start = minute_of(monday, lesson.starts_at)
+    visit = replace(
+        _visit(lesson, now, [(start, start)]),
+        tutors=lesson.lacking,
+        needs=needs,
+        refuses=frozenset(row.tutor.person.code for row in lesson.staffings),
+    )
+    ways, unmet = around(lesson, visit, monday, grid=FINE).ways(MOST), False
+    if not ways and needs:
+        ways, unmet = around(lesson, replace(visit, needs={}), monday, grid=FINE).ways(MOST), True
+    return [_repair(RepairKind.STAND_IN, way, visit, unmet=unmet) for way in ways]
+
+
+def _moves(lesson: Lesson, request: VisitRequest, now: datetime) -> list[Repair]:
+    """The best in each of the coming weeks, within what the learners wished."""
+    first = monday_of(local_date(now))
+    found = []
+    for monday in (first + timedelta(days=7 * n) for n in range(WEEKS_AHEAD)):
+        starts = _wished(lesson, request, monday, now)
+        if starts:
+            visit = replace(
+                _visit(lesson, now, starts), tutors=lesson.tutors_wanted, needs=visits.needs(request)
+            )
+            ways = around(lesson, visit, monday, grid=GRID).ways(1)
+            found += [_repair(RepairKind.MOVE, way, visit) for way in ways]
+    return found[: MOST - 1]
+
+
+def _visit(lesson: Lesson, now: datetime, starts: Sequence[Range]) -> Visit:
+    """Faces the learners know are wished for: from the last time, or announced for this one."""
+    learner_ids = [row.learner_id for row in lesson.attendances]
+    faces = {code for codes in lessons.last_tutors(learner_ids, before=now).values() for code in codes}
+    faces |= {row.tutor.person.code for row in lesson.staffings if row.announced}
+    return Visit(
+        id=lesson.code,
+        place=0,
+        duration=(lesson.ends_at - lesson.starts_at) // timedelta(minutes=1),
+        starts=tuple(starts),
+        tutors=1,
+        needs={},
+        priority=1,
+        prefers=dict.fromkeys(sorted(faces), FAMILIAR),
+        refuses=frozenset(),
+        fixed=None,
+    )
+
+
+def _open_needs(lesson: Lesson, request: VisitRequest | None) -> dict[str, int]:
+    """What those who still come cannot do."""
+    there = {one.tag for row in lesson.assigned for one in row.tutor.qualifications}
+    needs = visits.needs(request) if request is not None else {}
+    return {tag: least for tag, least in needs.items() if tag not in there}
+
+
+def _wished(lesson: Lesson, request: VisitRequest, monday: date, now: datetime) -> list[Range]:
+    """Starts within the wished half-days, but for the one that is being given up."""
+    sunday = monday + timedelta(days=6)
+    closed = office.closing_days(lesson.programme.municipality_id, first=monday, last=sunday)
+    view = WeekView(monday, now + SOONEST, now, closed, frozenset())
+    old = minute_of(monday, lesson.starts_at)
+    pieces = [
+        piece
+        for first, last in visits.starts(request, view, _busy(lesson, monday))
+        for piece in ((first, min(last, old - GRID)), (max(first, old + GRID), last))
+    ]
+    return sorted({(first, last) for first, last in pieces if first <= last})
+
+
+def _busy(lesson: Lesson, monday: date) -> list[Range]:
+    view = {"start": at_minute(monday, 0), "end": at_minute(monday, 7 * DAY)}
+    rows = lessons.attended([row.learner_id for row in lesson.attendances], **view)
+    return [
+        (minute_of(monday, row.starts_at), minute_of(monday, row.ends_at))
+        for row in rows
+        if row.lesson_id != lesson.id
+    ]
+
+
+def _repair(kind: RepairKind, way: Way, visit: Visit, *, unmet: bool = False) -> Repair:
+    known = tuple(one.person.name for one in way.tutors if one.person.code in visit.prefers)
+    return Repair(kind, way.starts_at, way.tutors, way.minutes, known, unmet)
+
+
+def _to_ring(lesson: Lesson, repair: Repair, now: datetime) -> list[str]:
+    people: list[Person] = [row.learner.person for row in lesson.attendances]
+    people += [row.tutor.person for row in lesson.assigned]
+    people += [one.person for one in repair.tutors if one.person not in people]
+    return to_ring(people, until=min(lesson.starts_at, repair.starts_at), now=now)

@@ -1,0 +1,71 @@
+"""Tutors whose days a coordinator may change, and what they said about them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import exists, or_, select, true
+from sqlalchemy.orm import joinedload
+
+from tutor.actor import Actor, Role
+from tutor.availability.models import DayException, DayKind
+from tutor.database import db
+from tutor.disruptions.rules import HOURS, Absence, Part
+from tutor.errors import nothing_here
+from tutor.lessons.models import Lesson, Staffing
+from tutor.office.models import Programme
+from tutor.people.models import Household, Person, Tutor
+from tutor.places.models import Town
+
+
+def tutor(person_code: str, *, actor: Actor) -> Tutor:
+    """Who lives or has taught in the actor's cities."""
+    reach = actor.reach(Role.COORDINATOR)
+    lives = exists().where(
+        Household.id == Tutor.household_id,
+        Town.id == Household.town_id,
+        Town.municipality_id.in_(reach or ()),
+    )
+    teaches = exists().where(
+        Staffing.tutor_id == Tutor.person_id,
+        Lesson.id == Staffing.lesson_id,
+        Programme.id == Lesson.programme_id,
+        Programme.municipality_id.in_(reach or ()),
+    )
+    found = db.session.scalar(
+        select(Tutor)
+        .join(Tutor.person)
+        .where(
+            Person.code == person_code,
+            Person.erased_at.is_(None),
+            true() if reach is None else or_(lives, teaches),
+        )
+        .options(joinedload(Tutor.person))
+    )
+    if found is None:
+        raise nothing_here()
+    return found
+
+
+def absences(tutor_: Tutor, *, first: date) -> list[Absence]:
+    """From that day on, one for each day off."""
+    rows = (
+        select(DayException)
+        .where(
+            DayException.tutor_id == tutor_.person_id,
+            DayException.day >= first,
+            DayException.kind == DayKind.OFF,
+        )
+        .order_by(DayException.day, DayException.begins)
+    )
+    return [
+        Absence(row.day, row.day, part)
+        for row in db.session.scalars(rows)
+        for part in Part
+        if HOURS.get(part, (None, None)) == (row.begins, row.ends)
+    ]
+
+
+def teaching(lessons: Iterable[Lesson]) -> Sequence[Tutor]:
+    """Everybody who teaches one of these, by reading."""
+    found = {row.tutor_id: row.tutor for lesson in lessons for row in lesson.assigned}
+    return sorted(found.values(), key=lambda one: (one.person.reading_folded, one.person_id))

@@ -1,0 +1,55 @@
+"""What is chosen when a day goes wrong, read into plain values."""
+
+from datetime import UTC, date, datetime
+
+from tutor.disruptions.actions import Choice
+from tutor.disruptions.proposals import RepairKind
+from tutor.disruptions.rules import Absence, Part
+from tutor.errors import Refused
+from tutor.local_time import local_date
+from tutor.people import queries as people
+from tutor.web.coordinator.lesson_forms import read_day
+from tutor.web.intake_form import Form
+
+LONGEST_VERSION = 9
+
+
+class AbsenceForm(Form):
+    """Today, the whole day, unless something else is said."""
+
+    def absence(self) -> Absence | None:
+        first = self.take("first", read_day, self.values.get("first", ""))
+        last = self.take("last", read_day, self.values.get("last") or self.values.get("first", ""))
+        part = self.take("part", read_part, self.values.get("part", ""))
+        if first is None or last is None or part is None:
+            return None
+        return Absence(first, last, part)
+
+    @classmethod
+    def fresh(cls, today: date) -> "AbsenceForm":
+        return cls({"first": today.isoformat(), "last": today.isoformat(), "part": Part.WHOLE.value})
+
+
+def read_part(typed: str) -> Part:
+    if typed not in set(Part):
+        raise Refused("一日か、午前か、午後かをえらんでください。")
+    return Part(typed)
+
+
+def read_choice(typed: str) -> Choice:
+    """Kind, minute in UTC and the tutors' codes, as Repair.value says them."""
+    kind, _, rest = typed.partition(" ")
+    minute, _, codes = rest.partition(" ")
+    try:
+        starts_at = datetime.strptime(minute, "%Y%m%dT%H%M").replace(tzinfo=UTC)
+    except ValueError as wrong:
+        raise Refused("どう直すか、えらび直してください。") from wrong
+    if kind not in set(RepairKind):
+        raise Refused("どう直すか、えらび直してください。")
+    day = local_date(starts_at)
+    return Choice(RepairKind(kind), starts_at, [people.tutor(code, on=day) for code in codes.split()])
+
+
+def read_version(typed: str) -> int:
+    """No version, no idea what the page showed: treated like an old page."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_VERSION else -1

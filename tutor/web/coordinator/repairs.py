@@ -1,0 +1,125 @@
+"""A tutor cannot come: said once, then each lesson is mended with one of three repairs."""
+
+from collections.abc import Sequence
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response
+
+from tutor import clock
+from tutor.actor import Role
+from tutor.database import db
+from tutor.disruptions import actions, queries
+from tutor.disruptions.proposals import Repair
+from tutor.disruptions.proposals import repairs as repairs_of
+from tutor.lessons import queries as lessons
+from tutor.lessons.models import Lesson
+from tutor.local_time import local_date
+from tutor.messaging.preview import preview
+from tutor.people.models import Tutor
+from tutor.web.coordinator.blueprint import pages
+from tutor.web.coordinator.repair_form import AbsenceForm, read_choice, read_version
+from tutor.web.guards import allowed
+from tutor.web.sign_in import actor
+
+AT_ONCE = 4
+"""Lessons whose repairs stand on one page; the planner needs a tenth of a second for each."""
+
+
+@pages.get("/tutors/<code>/absence")
+@allowed(Role.COORDINATOR)
+def tutors_absence(code: str) -> str:
+    tutor = queries.tutor(code, actor=actor())
+    return _absence_page(tutor, AbsenceForm.fresh(local_date(clock.now())))
+
+
+def _absence_page(tutor: Tutor, form: AbsenceForm) -> str:
+    absences = queries.absences(tutor, first=local_date(clock.now()))
+    return render_template("coordinator/absence.html", tutor=tutor, form=form, absences=absences)
+
+
+@pages.post("/tutors/<code>/absence")
+@allowed(Role.COORDINATOR)
+def tutors_absent(code: str) -> Response | tuple[str, int]:
+    tutor, form = queries.tutor(code, actor=actor()), AbsenceForm(request.form)
+    absence = form.absence()
+    if absence is None:
+        return _absence_page(tutor, form), 422
+    found = actions.cannot_come(tutor, absence, by=actor(), now=clock.now())
+    db.session.commit()
+    if not found:
+        flash(gettext("お休みを記録しました。その間に、決まったレッスンはありませんでした。"), "good")
+        return redirect(url_for("coordinator.tutors_absence", code=code), code=303)
+    flash(_open_lessons(tutor, found), "good")
+    return redirect(url_for("coordinator.repairs"), code=303)
+
+
+def _open_lessons(tutor: Tutor, found: Sequence[Lesson]) -> str:
+    words = ngettext(
+        "%(name)sさんを%(num)d件のレッスンから外しました。まだだれにも知らせていません。",
+        "%(name)sさんを%(num)d件のレッスンから外しました。まだだれにも知らせていません。",
+        len(found),
+        name=tutor.person.name,
+    )
+    elsewhere = [one for one in found if not actor().reaches(one.programme.municipality_id, Role.COORDINATOR)]
+    if elsewhere:
+        words += gettext("うち%(n)d件はほかの市町のレッスンで、そちらの担当が直します。", n=len(elsewhere))
+    return str(words)
+
+
+@pages.post("/tutors/<code>/absence/undo")
+@allowed(Role.COORDINATOR)
+def tutors_absence_undo(code: str) -> Response:
+    tutor, absence = queries.tutor(code, actor=actor()), AbsenceForm(request.form).absence()
+    if absence is not None:
+        actions.can_come_after_all(tutor, absence, by=actor(), now=clock.now())
+    db.session.commit()
+    flash(gettext("お休みを取り消しました。まだ足りなかったレッスンは、担当にもどしました。"), "good")
+    return redirect(url_for("coordinator.tutors_absence", code=code), code=303)
+
+
+@pages.get("/repairs")
+@allowed(Role.COORDINATOR)
+def repairs() -> str:
+    found, now = lessons.lacking_tutors(actor=actor(), now=clock.now()), clock.now()
+    return render_template(
+        "coordinator/repairs.html",
+        mending=[(one, repairs_of(one, now=now)) for one in found[:AT_ONCE]],
+        later=found[AT_ONCE:],
+    )
+
+
+@pages.get("/lessons/<code>/repairs")
+@allowed(Role.COORDINATOR)
+def lessons_repairs(code: str) -> str:
+    lesson = lessons.lesson(code, actor=actor())
+    found: list[Repair] = repairs_of(lesson, now=clock.now()) if lesson.live and lesson.lacking else []
+    return render_template("coordinator/repairs.html", mending=[(lesson, found)], later=[])
+
+
+@pages.post("/lessons/<code>/repairs")
+@allowed(Role.COORDINATOR)
+def lessons_repair_seen(code: str) -> str:
+    """The texts as they would go out; nothing is kept."""
+    lesson, typed = lessons.lesson(code, actor=actor()), request.form.get("choice", "")
+    choice, shown = read_choice(typed), read_version(request.form.get("version", ""))
+    now = clock.now()
+    found = preview(lambda: actions.mend(lesson, choice, shown=shown, by=actor(), now=now))
+    page = render_template(
+        "coordinator/repair_seen.html", lesson=lesson, choice=choice, typed=typed, shown=shown, found=found
+    )
+    db.session.rollback()
+    return page
+
+
+@pages.post("/lessons/<code>/repairs/take")
+@allowed(Role.COORDINATOR)
+def lessons_repair(code: str) -> Response:
+    lesson, choice = lessons.lesson(code, actor=actor()), read_choice(request.form.get("choice", ""))
+    shown = read_version(request.form.get("version", ""))
+    actions.mend(lesson, choice, shown=shown, by=actor(), now=clock.now())
+    db.session.commit()
+    flash(gettext("直しました。お知らせと、電話をかける人をお確かめください。"), "good")
+    left = lessons.lacking_tutors(actor=actor(), now=clock.now())
+    back = url_for("coordinator.repairs") if left else url_for("coordinator.lessons_one", code=code)
+    return redirect(back, code=303)
