@@ -5,12 +5,15 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 
 from tests import postgres
+from tutor import paper
 
 TOOLS = sys.prefix + "/bin/"
 IN_CI = os.environ.get("CI") == "true"
-PACKAGES = ("chromium", "fonts-noto-cjk", "fonts-morisawa-bizud-gothic")
+BROWSER = ("chromium", "fonts-noto-cjk", "fonts-morisawa-bizud-gothic")
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0")
 CHECKS = (
     ("ruff", ["ruff", "check", "."]),
     ("ruff format", ["ruff", "format", "--check", "."]),
@@ -23,6 +26,7 @@ skipped: list[str] = []
 def main() -> None:
     for name, words in CHECKS:
         step(name, [TOOLS + words[0], *words[1:]])
+    with_pango()
     step("tests on SQLite", [TOOLS + "pytest", "-q", "-n", "2", "-m", "not browser"])
     on_postgres()
     in_the_browser()
@@ -50,23 +54,33 @@ def on_postgres() -> None:
 
 
 def in_the_browser() -> None:
-    install_chromium()
+    if not shutil.which("chromium"):
+        install(BROWSER)
     if not shutil.which("chromium"):
         missing(
-            "the browser tests: Chromium is not here. On Debian, as root: apt install " + " ".join(PACKAGES)
+            "the browser tests: Chromium is not here. On Debian, as root: apt install " + " ".join(BROWSER)
         )
         return
     step("browser tests", [TOOLS + "pytest", "-q", "-n", "2", "-m", "browser"])
 
 
-def install_chromium() -> None:
+def with_pango() -> None:
+    """Without it the tests of PDF files skip themselves."""
+    if not paper.is_on():
+        install(PANGO)
+        paper.is_on.cache_clear()
+    if not paper.is_on():
+        missing(f"the tests of PDF files: on Debian, as root: {paper.INSTALL}")
+
+
+def install(packages: Sequence[str]) -> None:
     """Only where it is a matter of course: as root, with apt."""
-    if shutil.which("chromium") or os.geteuid() != 0 or not shutil.which("apt-get"):
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
         return
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES]
-    for words in (["apt-get", "update", "-qq"], install):
-        subprocess.run(words, env=quiet, stdout=subprocess.DEVNULL, check=False)
+    words = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    for command in (["apt-get", "update", "-qq"], words):
+        subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
 
 
 def missing(what: str) -> None:

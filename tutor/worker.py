@@ -22,6 +22,7 @@ from config import ROOT, Settings
 from tutor import clock
 from tutor.database import db
 from tutor.jobs import actions as jobs
+from tutor.jobs import files
 from tutor.jobs.children import Children
 from tutor.jobs.owner import Owner, here
 from tutor.jobs.work import Work
@@ -129,6 +130,7 @@ class Worker:
         db.session.commit()
         reminders.queue_due(clock.now())
         db.session.commit()
+        files.forget_old(self.app.extensions["settings"].instance, now=clock.now())
 
     def start_jobs(self) -> None:
         """One at a time, as a process of its own: it neither delays a message nor dies with one."""

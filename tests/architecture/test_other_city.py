@@ -83,6 +83,9 @@ def fill(app: Flask, content) -> City:
             "people": {"code": learner.person.code, "supporter": helper.code, "support": str(support.id)},
             "jobs": {"code": job.code},
             "tutors": {"code": student.person.code},
+            "files": {"code": job.code},
+            # Whose letter is said by a field: tests/web/papers asks for the other city's learner.
+            "papers": {"name": "letter"},
             "plans": {"code": plan.code},
             "calls": {"uid": call.uid},
             "homework": {"code": homework.code},

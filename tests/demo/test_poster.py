@@ -1,7 +1,8 @@
 """The table that is printed when the demo starts."""
 
+from tutor import paper
 from tutor.demo.cast import Player
-from tutor.demo.poster import poster, width
+from tutor.demo.poster import parts, poster, width
 
 ADDRESS = "http://127.0.0.1:8001"
 STAFF = Player(
@@ -35,3 +36,11 @@ def test_columns_stand_under_each_other_although_some_letters_are_wide():
 
 def test_wide_letters_take_two_places():
     assert (width("abc"), width("お知らせ"), width("SMS お")) == (3, 8, 6)
+
+
+def test_what_is_off_comes_with_the_one_line_that_switches_it_on():
+    (off,) = [line for line in parts(pdf=False) if line[0] == "PDF"]
+    (on,) = [line for line in parts(pdf=True) if line[0] == "PDF"]
+
+    assert (off[1], on[1]) == ("off", "on")
+    assert paper.INSTALL in off[2]

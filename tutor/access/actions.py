@@ -8,17 +8,20 @@ from tutor.access import queries, rules
 from tutor.access.models import Attempt, Credential, CredentialKind
 from tutor.actor import Actor
 from tutor.changes.actions import record
-from tutor.database import db, new_code
+from tutor.database import db
 from tutor.errors import Refused
 from tutor.people.models import Person
 
 
-def issue_card(person: Person, *, by: Actor, now: datetime) -> str:
-    """The code is shown once, here; an older card of the same person stops opening anything."""
+def issue_card(person: Person, *, by: Actor, now: datetime, code: str = "") -> str:
+    """The code is shown once, here; an older card of the same person stops opening anything.
+
+    A `code` from rules.new_card_code may stand on paper already: what was printed must open the door.
+    """
     if person.learner is None:
         raise Refused("会員カードは、受講者の方にだけ作れます。先に受講者として登録してください。")
     _revoke(person, CredentialKind.CARD, now)
-    code = new_code(rules.CARD_LENGTH)
+    code = code or rules.new_card_code()
     _add(person, CredentialKind.CARD, rules.card_hash(code), by=by, now=now)
     return code
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from tutor.database import ALPHABET
+from tutor.database import ALPHABET, new_code
 
 CARD_LENGTH = 10
 TRIES = 10
@@ -20,6 +20,10 @@ def read_card_code(typed: str) -> str:
     """What was typed or scanned, in the alphabet of codes: small letters, full width, I for 1."""
     plain = unicodedata.normalize("NFKC", typed).upper().translate(MISREAD)
     return "".join(letter for letter in plain if letter in ALPHABET)
+
+
+def new_card_code() -> str:
+    return new_code(CARD_LENGTH)
 
 
 def card_hash(code: str) -> str:

@@ -4,6 +4,7 @@ from flask import Flask
 
 from tutor.cli import content, demonstration, founding, match, places, serving, working
 from tutor.matching import actions, solving
+from tutor.web import papers
 from tutor.worker import KINDS
 
 
@@ -17,3 +18,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(match.match)
     app.cli.add_command(places.places)
     KINDS[actions.KIND] = solving.solve_week
+    KINDS[papers.KIND] = papers.make_pdf

@@ -43,9 +43,9 @@ def job(code: str) -> None:
 
 
 def quiet_logs() -> None:
-    """Ids only: Twilio's client writes numbers and texts at INFO; the scheduler every turn."""
+    """Ids only: Twilio's client writes numbers and texts at INFO; others every step."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    for name in ("apscheduler", "twilio", "urllib3"):
+    for name in ("apscheduler", "fontTools", "twilio", "urllib3", "weasyprint"):
         logging.getLogger(name).setLevel(logging.ERROR)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
+from tutor import paper
 from tutor.demo.cast import Player
 
 PARTS = (
@@ -11,15 +12,30 @@ PARTS = (
     ("messages お知らせ", "on", "on screen at /demo/phones; nothing is ever sent from the demo"),
     ("real texts SMS", "off", "never in the demo; elsewhere: set TWILIO_* (README) and make run"),
     ("speech 読み上げ", "on", "the browser's own voice"),
-    ("PDF", "off", "print from the browser; files of our own come with a later issue"),
 )
 HEAD = ("who", "name", "number", "password or card")
+
+
+def parts(*, pdf: bool) -> list[tuple[str, str, str]]:
+    """What is on, what is off, and the one line that would switch it on."""
+    on = ("PDF", "on", "wall sheet, day sheets, ring list, letters: 印刷 on their pages")
+    off = ("PDF", "off", f"switch it on: {paper.INSTALL}   (until then: print from the browser)")
+    return [*PARTS, on if pdf else off]
 
 
 def poster(players: Sequence[Player], address: str) -> str:
     entering = [HEAD, *((_who(one), one.name, one.number, _key(one, address)) for one in players)]
     return "\n".join(
-        ["", *_columns(PARTS), "", f"Open {address}", *_columns(entering), "", "Ctrl-C ends it.", ""]
+        [
+            "",
+            *_columns(parts(pdf=paper.is_on())),
+            "",
+            f"Open {address}",
+            *_columns(entering),
+            "",
+            "Ctrl-C ends it.",
+            "",
+        ]
     )
 
 

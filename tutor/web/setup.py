@@ -6,6 +6,7 @@ from flask import Flask, Response, g, request
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
+from tutor import paper
 from tutor.database import begin_reading, db
 from tutor.web import (
     coordinator,
@@ -13,6 +14,7 @@ from tutor.web import (
     guards,
     learners,
     officers,
+    papers,
     reception,
     sign_in,
     start,
@@ -37,7 +39,8 @@ def init_app(app: Flask) -> None:
     app.teardown_request(lambda _why: begin_reading(False))
     words.init_app(app)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
-    for part in (start, coordinator, tutors, learners, reception, officers):
+    app.jinja_env.globals["pdf_is_on"] = paper.is_on
+    for part in (start, coordinator, papers, tutors, learners, reception, officers):
         app.register_blueprint(part.pages)
     guards.open_to_all("style sheets and scripts")(app.view_functions["static"])
 

@@ -10,7 +10,6 @@ from tutor.access.models import Credential, CredentialKind
 from tutor.actor import Role
 from tutor.database import db
 from tutor.people.models import Household
-from tutor.web.coordinator.people_cards import card_address
 
 
 @pytest.fixture
@@ -87,8 +86,3 @@ def test_somebody_who_does_not_learn_gets_none(app, client, tsune):
 
     assert "会員カード" not in page(client, code)
     assert client.post(f"/office/people/{code}/card", data={"seen": ""}).status_code == 404
-
-
-def test_address_is_in_capitals_but_for_its_path(app):
-    with app.test_request_context("/", base_url="https://tutor.example.jp/"):
-        assert card_address("ABCDE12345") == "HTTPS://TUTOR.EXAMPLE.JP/c/ABCDE12345"

@@ -1,0 +1,73 @@
+"""PDF files: whole or not there, in our own face, and nothing is fetched for them."""
+
+import hashlib
+import json
+import re
+import stat
+import zlib
+
+import pytest
+
+from tests import pdf
+from tutor import paper
+
+pytestmark = pdf.needed
+PAGE = '<html lang="ja"><head><title>t</title>{head}</head><body><h1>小野寺 𠮷野</h1>{body}</body></html>'
+
+
+@pytest.fixture
+def beside(tmp_path):
+    folder = tmp_path / "static"
+    folder.mkdir()
+    (folder / "paper.css").write_text('@page { size: A3 landscape } body { font-family: "BIZ UDPGothic" }')
+    return folder
+
+
+def written(tmp_path, beside, *, head="", body=""):
+    to = tmp_path / "made.pdf"
+    paper.write_pdf(PAGE.format(head=head, body=body), to, beside=beside)
+    return to
+
+
+def unpacked(path) -> bytes:
+    data = path.read_bytes()
+    parts = [data]
+    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL):
+        try:
+            parts.append(zlib.decompress(found[1]))
+        except zlib.error:
+            continue
+    return b"\n".join(parts)
+
+
+def test_file_is_a_pdf_that_only_its_owner_reads(tmp_path, beside):
+    made = written(tmp_path, beside)
+
+    assert made.read_bytes().startswith(b"%PDF-")
+    assert stat.S_IMODE(made.stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.glob("*.part")] == []
+
+
+def test_style_sheet_beside_the_page_is_used_and_the_face_is_ours(tmp_path, beside):
+    made = unpacked(written(tmp_path, beside, head='<link rel="stylesheet" href="paper.css">'))
+
+    assert re.search(rb"/MediaBox\s*\[0 0 1190\.\d+ 841\.\d+\]", made)
+    assert b"BIZ-UDPGothic" in made
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "../secret.png"])
+def test_page_that_names_anything_else_becomes_no_file(tmp_path, beside, address):
+    (tmp_path / "secret.png").write_bytes(b"x")
+
+    with pytest.raises(ValueError, match="not beside it"):
+        written(tmp_path, beside, body=f'<img src="{address}" alt="">')
+
+    assert not (tmp_path / "made.pdf").exists()
+
+
+def test_faces_are_the_ones_we_looked_at():
+    known = json.loads((paper.FONTS / "fonts.lock.json").read_text(encoding="utf-8"))["files"]
+
+    assert {path.name for path in paper.FONTS.glob("*.ttf")} == set(known)
+    for name, digest in known.items():
+        assert hashlib.sha256((paper.FONTS / name).read_bytes()).hexdigest() == digest

@@ -1,0 +1,48 @@
+"""What a paper is asked with, from an address or from a job's row."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from tutor.actor import Actor, Role
+from tutor.errors import Refused, nothing_here
+from tutor.local_time import local_date, monday_of
+from tutor.office import queries as office
+from tutor.office.models import Municipality
+from tutor.people import queries as people
+from tutor.web.papers.kinds import Asked, Kind, kind_of
+
+EARLIEST, LATEST = date(2000, 1, 3), date(2999, 12, 1)
+
+
+def asked(name: str, values: Mapping[str, str], *, by: Actor, now: datetime) -> Asked:
+    """Without a city the actor's first, without a day today. Nothing outside the actor's cities is found."""
+    kind = kind_of(name)
+    city = _city(values.get("city", ""), by)
+    day = _day(values.get("day", ""), kind, today=local_date(now))
+    if not kind.to_one_person:
+        return Asked(city, day)
+    return Asked(city, day, people.learner(values.get("person", ""), actor=by))
+
+
+def _city(code5: str, by: Actor) -> Municipality:
+    cities = office.municipalities(by, Role.COORDINATOR)
+    found = [one for one in cities if one.code5 == code5] if code5 else cities
+    if not found:
+        raise nothing_here()
+    return found[0]
+
+
+def _day(typed: str, kind: Kind, *, today: date) -> date:
+    try:
+        day = date.fromisoformat(typed) if typed else today
+    except ValueError as wrong:
+        raise _unreadable(typed) from wrong
+    if not EARLIEST <= day <= LATEST:
+        raise _unreadable(typed)
+    return monday_of(day) if kind.whole_week else day
+
+
+def _unreadable(typed: str) -> Refused:
+    return Refused(
+        "日にち「%(typed)s」が読み取れません。2026-12-01 のように入れてください。", typed=typed[:20]
+    )

@@ -1,0 +1,87 @@
+"""Which papers there are, and what each page is given.
+
+The same page is shown in the browser and becomes a PDF; it is drawn while its rows can still be read.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask import render_template
+
+from tutor.actor import Actor
+from tutor.errors import nothing_here
+from tutor.lessons import queries as lessons
+from tutor.lessons.models import Lesson
+from tutor.local_time import day_span
+from tutor.messaging import lists
+from tutor.messaging import queries as messages
+from tutor.office.models import Municipality
+from tutor.people.models import Learner
+from tutor.reports.subjects import subjects
+from tutor.web.papers.day_sheets import day_sheets
+from tutor.web.papers.letter import Card, letter
+from tutor.web.papers.wall import wall
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of one city, on or from one day; a letter also for one learner, perhaps with a new card."""
+
+    city: Municipality
+    day: date
+    learner: Learner | None = None
+    card: Card | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    values: Callable[[Asked, Actor, datetime], Mapping[str, Any]]
+    whole_week: bool = False
+    to_one_person: bool = False
+
+
+def _wall(asked: Asked, by: Actor, _now: datetime) -> Mapping[str, Any]:
+    return {"sheet": wall(asked.day, _lessons(asked, by, days=7))}
+
+
+def _day_sheets(asked: Asked, by: Actor, _now: datetime) -> Mapping[str, Any]:
+    return {"sheets": day_sheets(_lessons(asked, by, days=1))}
+
+
+def _ring_list(asked: Asked, by: Actor, now: datetime) -> Mapping[str, Any]:
+    calls = [one for one in messages.ring_list(by=by, now=now) if one.municipality_id == asked.city.id]
+    return {"calls": calls, "subjects": subjects(calls), "tried": lists.tried(calls)}
+
+
+def _letter(asked: Asked, _by: Actor, now: datetime) -> Mapping[str, Any]:
+    assert asked.learner is not None, "a letter is to somebody"
+    return {"letter": letter(asked.learner, card=asked.card, now=now)}
+
+
+def _lessons(asked: Asked, by: Actor, *, days: int) -> list[Lesson]:
+    start, _ = day_span(asked.day)
+    end, _ = day_span(asked.day + timedelta(days=days))
+    found = lessons.between(start, end, actor=by)
+    return [one for one in found if one.programme.municipality_id == asked.city.id]
+
+
+KINDS: Mapping[str, Kind] = {
+    "wall": Kind(_wall, whole_week=True),
+    "day-sheets": Kind(_day_sheets),
+    "ring-list": Kind(_ring_list),
+    "letter": Kind(_letter, to_one_person=True),
+}
+
+
+def kind_of(name: str) -> Kind:
+    if name not in KINDS:
+        raise nothing_here()
+    return KINDS[name]
+
+
+def draw(name: str, asked: Asked, *, by: Actor, now: datetime, **shown: Any) -> str:
+    """The whole page. `static` says where its style sheet lies: an address, or nothing for a file."""
+    values = kind_of(name).values(asked, by, now)
+    return render_template(f"papers/{name}.html", name=name, asked=asked, printed_at=now, **values, **shown)
