@@ -17,7 +17,7 @@ from tutor.curriculum.reader import read_curriculum
 from tutor.database import db
 from tutor.jobs import actions as jobs
 from tutor.learning import actions as learning
-from tutor.matching.models import Plan, PlanState
+from tutor.matching.models import Plan, PlanState, PlanVisit
 from tutor.messaging.models import Channel, Message, MessagePerson, MessageState
 from tutor.messaging.wording import load_wordings
 from tutor.office.models import Municipality
@@ -71,7 +71,7 @@ def fill(app: Flask, content) -> City:
         by=WORKER,
         now=make.NOW,
     )
-    plan = make.add(a_plan(city))
+    plan = make.add(a_plan(city, request))
     call = make.add(a_call(city, lesson))
     make.add(MessagePerson(message_id=call.id, person_id=learner.person_id))
     db.session.flush()
@@ -86,7 +86,8 @@ def fill(app: Flask, content) -> City:
             "files": {"code": job.code},
             # Whose letter is said by a field: tests/web/papers asks for the other city's learner.
             "papers": {"name": "letter"},
-            "plans": {"code": plan.code},
+            "plans": {"code": plan.code, "visit": request.code},
+            "held": {"code": request.code},
             "calls": {"uid": call.uid},
             "homework": {"code": homework.code},
         },
@@ -94,7 +95,7 @@ def fill(app: Flask, content) -> City:
     )
 
 
-def a_plan(city) -> Plan:
+def a_plan(city, request) -> Plan:
     return Plan(
         created_at=make.NOW,
         municipality_id=city.id,
@@ -105,6 +106,7 @@ def a_plan(city) -> Plan:
         seed=1,
         seconds=0,
         objective=0,
+        visits=[PlanVisit(request=request, request_version=request.version)],
     )
 
 
@@ -216,6 +218,7 @@ FIELDS = (
     "code", "person", "came", "cause", "mark", "key", "note", "again", "name", "day", "time", "reason",
     "telephone", "minutes", "programme", "venue", "tutor", "learner", "wish", "state", "week", "city",
     "seconds", "page", "choice", "question", "answer", "version", "born_year", "relation", "scope",
+    "on", "at", "half", "because", "mark", "pinned", "best", "tutor_row",
     "family_1", "goal", "town", "address", "phone_kind", "form_key", "size", "next", "number", "password",
     "first", "last", "part",
 )  # fmt: skip

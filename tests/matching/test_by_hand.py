@@ -1,6 +1,5 @@
 """The draft changed by hand: what is refused, what needs a reason, what a late screen may not do."""
 
-import json
 from datetime import time, timedelta
 
 import pytest
@@ -8,52 +7,16 @@ from sqlalchemy import select
 
 from tests import make
 from tests.make import MONDAY, NOW
-from tests.matching.planned import draft, draft_of
+from tests.matching.desk import THREE, TWO, Desk
+from tests.matching.planned import draft_of
 from tests.matching.week import TUESDAY, City
-from tutor.actor import Actor, Role
 from tutor.changes.models import Change
 from tutor.database import db
-from tutor.errors import NotFound, Refused
+from tutor.errors import NotFound
 from tutor.local_time import at
 from tutor.matching import by_hand, visit_queries
-from tutor.matching.models import BoardStep, PlanState, RequestHold
+from tutor.matching.models import BoardStep, PlanState
 from tutor.office.models import ClosingDay
-from tutor.people.models import Person
-
-TWO, THREE = at(TUESDAY, time(14)), at(TUESDAY, time(15))
-
-
-class Desk:
-    """A draft with one visit on Tuesday afternoon, and a coordinator with a name."""
-
-    def __init__(self, requests: int = 1) -> None:
-        self.made = draft(requests)
-        self.visit = self.made.plan.visits[0]
-        self.by = self.somebody("小野寺")
-
-    def somebody(self, family: str) -> Actor:
-        who: Person = make.person(family_name=family)
-        db.session.commit()
-        return make.actor(Role.COORDINATOR, place=self.made.city.row, who=who)
-
-    def move(self, starts_at=THREE, **given):
-        values = {"tutors": self.made.tutors, "by": self.by, "now": NOW}
-        return by_hand.set_visit(self.visit, starts_at=starts_at, **values | given)
-
-    def refused(self, act, **given) -> str:
-        """The sentence, and the visit is as before."""
-        db.session.commit()
-        before = self.standing()
-        with pytest.raises(Refused) as refusal:
-            act(**given)
-        db.session.rollback()
-        assert self.standing() == before
-        return str(refusal.value)
-
-    def standing(self):
-        db.session.refresh(self.visit)
-        visit = self.visit
-        return visit.starts_at, [one.person_id for one in visit.tutors], visit.pinned, visit.version
 
 
 def verbs() -> list[str]:
@@ -181,82 +144,6 @@ def test_published_plan_is_changed_no_more(database):
     desk.made.plan.state = PlanState.PUBLISHED
 
     assert "変えられません" in desk.refused(by_hand.leave_out, visit=desk.visit, by=desk.by, now=NOW)
-
-
-def test_visit_left_out_says_so_and_undo_puts_it_back(database):
-    desk = Desk()
-    before = desk.standing()
-    step = by_hand.leave_out(desk.visit, by=desk.by, now=NOW)
-    db.session.commit()
-    assert (desk.visit.starts_at, json.loads(desk.visit.reasons)) == (None, [{"code": "left_out"}])
-
-    by_hand.undo(step, by=desk.by, now=NOW)
-    db.session.commit()
-
-    assert desk.standing()[:3] == before[:3]
-    assert (step.undone_at, step.undone_by_id) == (NOW, desk.by.person_id)
-    assert verbs()[-1] == "undo_planned_visit"
-
-
-def test_undo_is_done_once(database):
-    desk = Desk()
-    step = desk.move()
-    by_hand.undo(step, by=desk.by, now=NOW)
-
-    assert "もうもとに" in desk.refused(by_hand.undo, step=step, by=desk.by, now=NOW)
-
-
-def test_undo_after_a_colleagues_change_says_who(database):
-    desk = Desk()
-    step = desk.move()
-    desk.move(TWO, by=desk.somebody("熊谷"))
-
-    said = desk.refused(by_hand.undo, step=step, by=desk.by, now=NOW)
-
-    assert "熊谷" in said
-    assert "14:00" in said
-
-
-def test_undo_is_refused_when_the_tutors_were_given_away(database):
-    desk = Desk(2)
-    for visit in desk.made.plan.visits[1:]:
-        by_hand.leave_out(visit, by=desk.by, now=NOW)
-    step, start = by_hand.leave_out(desk.visit, by=desk.by, now=NOW), desk.visit.starts_at
-    other = desk.made.plan.visits[1]
-    by_hand.set_visit(other, starts_at=TWO, tutors=desk.made.tutors, by=desk.by, now=NOW)
-    assert start == TWO or other.starts_at == TWO
-
-    assert "そこには動かせません" in desk.refused(by_hand.undo, step=step, by=desk.by, now=NOW)
-
-
-def test_undo_brings_back_the_reason_that_stood_before(database):
-    desk = Desk()
-    desk.move(at(TUESDAY, time(12, 30)), because="電話で")
-    step = desk.move(THREE)
-    assert desk.visit.because == ""
-
-    by_hand.undo(step, by=desk.by, now=NOW)
-
-    assert (desk.visit.because, desk.visit.waived) == ("電話で", "V2")
-
-
-def test_held_request_is_out_of_the_plan_with_who_and_why_until_released(database):
-    desk = Desk()
-    step = by_hand.hold(desk.visit, because="入院中", by=desk.by, now=NOW)
-    held = db.session.scalars(select(RequestHold)).one()
-    assert (held.because, held.by_id, desk.visit.starts_at) == ("入院中", desk.by.person_id, None)
-    assert "止めてあります" in desk.refused(desk.move)
-
-    by_hand.undo(step, by=desk.by, now=NOW)
-
-    assert visit_queries.open_hold(desk.visit.request_id) is None
-    assert desk.visit.starts_at is not None
-
-
-def test_hold_without_a_reason_is_refused(database):
-    desk = Desk()
-
-    assert "わけ" in desk.refused(by_hand.hold, visit=desk.visit, because=" ", by=desk.by, now=NOW)
 
 
 def test_pin_without_a_time_is_refused_and_unpin_is_a_step(database):

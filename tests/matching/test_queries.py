@@ -5,14 +5,13 @@ from datetime import timedelta
 import pytest
 
 from tests import make
-from tests.make import MONDAY, NOW
-from tests.matching.planned import Draft, draft, draft_of
-from tests.matching.week import TUESDAY, City, wish
+from tests.make import MONDAY
+from tests.matching.planned import draft, draft_of
+from tests.matching.week import City
 from tutor.actor import Role
 from tutor.errors import NotFound
-from tutor.matching import actions, queries
+from tutor.matching import queries
 from tutor.matching.models import PlanState
-from tutor.matching.week_problem import week_problem
 
 
 def test_plan_is_found_by_the_citys_coordinator_only(database):
@@ -58,48 +57,3 @@ def test_plans_are_not_shown_to_another_citys_coordinator(database):
 
     assert queries.newest_plan(made.city.row, MONDAY, actor=by) is None
     assert queries.plans_of_week(made.city.row, MONDAY, actor=by) == []
-
-
-def test_overview_shows_days_in_order_and_who_was_left_out(database):
-    city = City()
-    for tags in ("android", "experienced"), ("iphone", "experienced"):
-        city.tutor(*tags, hours=[(day, *hours) for day in (1, 3) for hours in [_afternoon()]])
-    city.request(wish(3))
-    city.request(wish(1))
-    city.request(wish(1), wants_woman=True)
-    made = Draft(city, [], [], draft_of(city))
-
-    shown = queries.week_overview(made.plan)
-
-    assert [(day, len(visits)) for day, visits in shown.days] == [
-        (TUESDAY, 1),
-        (TUESDAY + timedelta(days=2), 1),
-    ]
-    assert shown.planned == 2
-    (left,) = shown.left_out
-    assert left.request.wants_woman
-    assert left.why == ("希望の半日に、女性をふくむ2人がそろいません。",)
-
-
-def _afternoon():
-    asked = wish(1)
-    return asked.begins, asked.ends
-
-
-def test_overview_of_a_day_is_in_order_of_time(database):
-    made = draft(2)
-
-    ((_, visits),) = queries.week_overview(made.plan).days
-
-    assert visits[0].starts_at < visits[1].starts_at
-
-
-def test_overview_of_an_empty_plan_is_empty(database):
-    city = City()
-    city.request()
-    week = week_problem(city.row, MONDAY, now=NOW)
-    found = actions.EnginePlan(week.problem.name, (), (), 0)
-
-    shown = queries.week_overview(actions.save_plan(city.row.id, week, found, by=city.coordinator, now=NOW))
-
-    assert (shown.days, shown.left_out, shown.planned) == ((), (), 0)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from tutor.access.models import Attempt, Credential, CredentialKind
 from tutor.access.rules import attempt_hash, card_hash, tries_since
@@ -29,7 +30,9 @@ def current_password(person: Person, *, now: datetime) -> Credential | None:
 
 
 def credential(id_: int, *, now: datetime) -> Credential | None:
-    return _valid(db.session.get(Credential, id_), now)
+    """Each page asks this: with the person, in one read."""
+    holder = joinedload(Credential.person).options(joinedload(Person.tutor), joinedload(Person.learner))
+    return _valid(db.session.get(Credential, id_, options=[holder]), now)
 
 
 def _valid(found: Credential | None, now: datetime) -> Credential | None:

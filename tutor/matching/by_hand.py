@@ -16,6 +16,7 @@ from tutor.matching.judging import Broken, broken_by
 from tutor.matching.models import BoardStep, PlanVisit
 from tutor.matching.steps import VisitState
 from tutor.people.models import Tutor
+from tutor.visit_requests.models import VisitRequest
 from tutor.visit_requests.queries import lesson_of
 
 
@@ -88,8 +89,39 @@ def hold(visit: PlanVisit, *, because: str, seen: int | None = None, by: Actor, 
     return step
 
 
+def release(visit: PlanVisit, *, seen: int | None = None, by: Actor, now: datetime) -> BoardStep:
+    visit = _open(visit, seen, now)
+    held = visit_queries.open_hold(visit.request_id)
+    if held is None:
+        raise Refused("この申込は、止めてありません。")
+    step = _step(visit, "release", _aside(reasons.LEFT_OUT), "", by=by, now=now)
+    step.because = held.because
+    holding.release(visit.request, by=by, now=now)
+    return step
+
+
 def _aside(code: str, *, held: bool = False) -> VisitState:
     return VisitState(None, (), reasons=reasons.code_only(code), held=held)
+
+
+def take_in(plan_code: str, request: VisitRequest, *, by: Actor, now: datetime) -> PlanVisit:
+    """A request that came in after the plan was made gets a row in it. Taken in twice, it is in."""
+    plan = visit_queries.locked_plan(plan_code, actor=by)
+    rules.check_draft(plan.state)
+    known = visit_queries.of_request(plan, request)
+    if known is not None:
+        return known
+    if request.programme.municipality_id != plan.municipality_id:
+        raise Refused("ほかの市町の申込です。")
+    visit = PlanVisit(
+        plan=plan,
+        request=request,
+        request_version=request.version,
+        reasons=reasons.code_only(reasons.CAME_LATER),
+    )
+    db.session.add(visit)
+    _record(visit, "take_in", by=by, now=now)
+    return visit
 
 
 def undo(step: BoardStep, *, by: Actor, now: datetime) -> None:
@@ -106,13 +138,13 @@ def undo(step: BoardStep, *, by: Actor, now: datetime) -> None:
             last=steps.last_change(visit),
         )
     tutors = _tutors_again(visit, before, now)
+    _step(visit, "undo", before, step.because, tutors=tutors, by=by, now=now)
     if left.held and not before.held:
         holding.release(visit.request, by=by, now=now)
     elif before.held and not left.held:
         holding.hold(visit.request, because=step.because, by=by, now=now)
-    _apply(visit, before, step.because, tutors)
     step.undone_at, step.undone_by_id = now, by.person_id
-    _record(visit, "undo", by=by, now=now)
+    db.session.flush()
 
 
 def _tutors_again(visit: PlanVisit, before: VisitState, now: datetime) -> Sequence[Tutor]:

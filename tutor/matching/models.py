@@ -111,7 +111,7 @@ class RequestHold(Model):
 
 
 class BoardStep(Model):
-    """One change by hand on the board of a week, and how it was before; undone, it stays as a row.
+    """One change by hand on the board of a week, and how it was before. To undo one is a step too.
 
     `before` and `after` are JSON of codes, moments and flags, never names.
     """
@@ -140,4 +140,3 @@ class BoardStep(Model):
     visit: Mapped[PlanVisit | None] = relationship()
     lesson: Mapped[Lesson | None] = relationship()
     by: Mapped[Person | None] = relationship(foreign_keys=[by_id])
-    undone_by: Mapped[Person | None] = relationship(foreign_keys=[undone_by_id])

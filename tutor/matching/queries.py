@@ -1,10 +1,7 @@
 """Plans of a week, as a coordinator of that municipality may see them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -13,13 +10,12 @@ from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.lessons.models import Lesson
-from tutor.local_time import local_date
 from tutor.matching.models import Plan, PlanState, PlanVisit, PlanVisitTutor
-from tutor.matching.reasons import sentences
 from tutor.office.models import Municipality
 from tutor.people.models import Household, Person, Tutor
 from tutor.visit_requests.models import RequestedPerson, RequestLesson, VisitRequest
 
+ASIDE = (PlanState.DISCARDED, PlanState.PROPOSED)
 LOADED = (
     joinedload(Plan.municipality),
     selectinload(Plan.visits).selectinload(PlanVisit.tutors).joinedload(Tutor.person),
@@ -34,24 +30,6 @@ LOADED = (
         selectinload(VisitRequest.lessons).joinedload(RequestLesson.lesson),
     ),
 )
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    request: VisitRequest
-    why: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Overview:
-    """Planned visits by day, in order of time; and who was left out, with sentences."""
-
-    days: tuple[tuple[date, tuple[PlanVisit, ...]], ...]
-    left_out: tuple[LeftOut, ...]
-
-    @property
-    def planned(self) -> int:
-        return sum(len(visits) for _, visits in self.days)
 
 
 def plan(code: str, *, actor: Actor) -> Plan:
@@ -73,7 +51,7 @@ def newest_plan(municipality: Municipality, monday: date, *, actor: Actor) -> Pl
     """The one that counts; loaded like `plan`."""
     if not actor.reaches(municipality.id, Role.COORDINATOR):
         return None
-    found = _of_week(municipality.id, monday).where(Plan.state != PlanState.DISCARDED)
+    found = _of_week(municipality.id, monday).where(Plan.state.not_in(ASIDE))
     return db.session.scalar(found.options(*LOADED).order_by(Plan.id.desc()).limit(1))
 
 
@@ -121,13 +99,3 @@ def planned(shown: Plan) -> list[PlanVisit]:
     """The visits that were given a time, in order."""
     timed = [(visit.starts_at, visit.id, visit) for visit in shown.visits if visit.starts_at is not None]
     return [visit for _, _, visit in sorted(timed)]
-
-
-def week_overview(shown: Plan) -> Overview:
-    timed = [(local_date(visit.starts_at), visit) for visit in planned(shown) if visit.starts_at]
-    days = groupby(timed, key=itemgetter(0))
-    left_out = (visit for visit in shown.visits if visit.starts_at is None)
-    return Overview(
-        tuple((day, tuple(visit for _, visit in visits)) for day, visits in days),
-        tuple(LeftOut(visit.request, sentences(visit.reasons)) for visit in left_out),
-    )

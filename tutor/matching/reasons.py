@@ -6,8 +6,9 @@ from typing import Any
 
 from tutor.matching.engine.plan import Reason
 
-NO_WISH, LEFT_OUT, HELD = "no_wish", "left_out", "held"
-"""Ours, beside the engine's codes: no wished half-day is left this week; taken out, or held, by hand."""
+NO_WISH, LEFT_OUT, HELD, CAME_LATER = "no_wish", "left_out", "held", "came_later"
+"""Ours, beside the engine's codes: no wished half-day is left this week; taken out, or held, by hand;
+asked for after the plan was made."""
 NOBODY = "希望の半日に来られる学生講師がいません（%(required)s人必要です）。"
 SENTENCES = {
     "too_few_tutors": "希望の半日に来られる学生講師は、%(possible)s人だけです（%(required)s人必要です）。",
@@ -17,6 +18,7 @@ SENTENCES = {
     NO_WISH: "希望の半日が、この週にはもうありません。",
     LEFT_OUT: "調整担当が、この計画から外しました。",
     HELD: "調整担当が、計画に入れないで止めています。",
+    CAME_LATER: "計画を作ったあとに来た申込です。",
 }
 WHO = {
     "iphone": "iPhoneを教えられる人",

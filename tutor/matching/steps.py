@@ -16,6 +16,7 @@ DONE = {
     "leave_out": "計画から外しました",
     "hold": "止めました",
     "release": "計画にもどしました",
+    "undo": "変更をもとにもどしました",
     "move_lesson": "決まったレッスンを動かしました",
 }
 
@@ -67,12 +68,9 @@ def last_change(visit: PlanVisit) -> str:
 
 def done_by(step: BoardStep) -> str:
     """小野寺 恵さんが11月25日(水) 10:03に動かしました。"""
-    undone = step.undone_at is not None
-    person, moment = (step.undone_by, step.undone_at) if undone else (step.by, step.created_at)
-    assert moment is not None
-    who = f"{person.name}さん" if person else "調整担当"
-    when = f"{short_date(local_date(moment))} {clock_time(moment)}"
-    return f"{who}が{when}に{'変更をもとにもどしました' if undone else DONE[step.verb]}。"
+    who = f"{step.by.name}さん" if step.by else "調整担当"
+    when = f"{short_date(local_date(step.created_at))} {clock_time(step.created_at)}"
+    return f"{who}が{when}に{DONE[step.verb]}。"
 
 
 def where(visit: PlanVisit) -> str:

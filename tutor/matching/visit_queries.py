@@ -1,14 +1,15 @@
 """One visit of a plan, what stands beside it, who changed it; and the locks of whoever changes a board."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tutor.actor import Actor, Role
 from tutor.database import db
-from tutor.errors import nothing_here
+from tutor.errors import Refused, nothing_here
 from tutor.matching.models import BoardStep, Plan, PlanVisit, PlanVisitTutor, RequestHold
 from tutor.people.models import Person, Tutor
 from tutor.visit_requests.models import RequestedPerson, VisitRequest
@@ -47,6 +48,19 @@ def locked_visit(visit_id: int) -> PlanVisit:
     db.session.execute(select(Plan.id).where(Plan.id == of_plan).with_for_update())
     fresh = _loaded().where(PlanVisit.id == visit_id).execution_options(populate_existing=True)
     return db.session.scalars(fresh).one()
+
+
+def locked_plan(code: str, *, actor: Actor) -> Plan:
+    fresh = select(Plan).where(Plan.code == code).with_for_update(of=Plan)
+    found = db.session.scalar(fresh.execution_options(populate_existing=True))
+    if found is None or not actor.reaches(found.municipality_id, Role.COORDINATOR):
+        raise nothing_here()
+    return found
+
+
+def of_request(plan: Plan, request: VisitRequest) -> PlanVisit | None:
+    found = _loaded().where(PlanVisit.plan_id == plan.id, PlanVisit.request_id == request.id)
+    return db.session.scalar(found)
 
 
 def hold_tutors(tutors: Iterable[Tutor]) -> None:
@@ -96,17 +110,50 @@ def open_hold(request_id: int) -> RequestHold | None:
 
 
 def last_step(visit: PlanVisit) -> BoardStep | None:
-    """The change, or the undoing of one, that left the visit as it is."""
+    """What left the visit as it is."""
     found = select(BoardStep).where(BoardStep.visit_id == visit.id)
-    when = func.coalesce(BoardStep.undone_at, BoardStep.created_at)
-    return db.session.scalar(found.order_by(when.desc(), BoardStep.id.desc()).limit(1))
+    return db.session.scalar(found.order_by(BoardStep.id.desc()).limit(1))
 
 
-def step(step_id: int, *, actor: Actor) -> BoardStep:
-    found = db.session.get(BoardStep, step_id)
-    if found is None or not actor.reaches(found.municipality_id, Role.COORDINATOR):
-        raise nothing_here()
-    return found
+def tutors_since(municipality_id: int, monday: date, step_id: int) -> set[int]:
+    """Whose rows the steps after that one have changed."""
+    rows = select(BoardStep.before, BoardStep.after).where(
+        BoardStep.municipality_id == municipality_id, BoardStep.week == monday, BoardStep.id > step_id
+    )
+    codes = {
+        code for pair in db.session.execute(rows) for state in pair for code in json.loads(state)["tutors"]
+    }
+    return set(db.session.scalars(select(Person.id).where(Person.code.in_(codes))))
+
+
+def undoable(municipality_id: int, monday: date, *, by_id: int | None) -> BoardStep | None:
+    """The newest change of this person's that is not undone: what "undo" means at that desk."""
+    found = (
+        select(BoardStep)
+        .where(
+            BoardStep.municipality_id == municipality_id,
+            BoardStep.week == monday,
+            BoardStep.by_id == by_id,
+            BoardStep.undone_at.is_(None),
+            BoardStep.verb != "undo",
+        )
+        .options(
+            joinedload(BoardStep.visit).options(joinedload(PlanVisit.plan), joinedload(PlanVisit.request)),
+            joinedload(BoardStep.lesson),
+        )
+    )
+    return db.session.scalar(found.order_by(BoardStep.id.desc()).limit(1))
+
+
+def last_of_visit(visit: PlanVisit) -> BoardStep:
+    """The newest that is not undone."""
+    found = select(BoardStep).where(
+        BoardStep.visit_id == visit.id, BoardStep.undone_at.is_(None), BoardStep.verb != "undo"
+    )
+    step = db.session.scalar(found.order_by(BoardStep.id.desc()).limit(1))
+    if step is None:
+        raise Refused("もとにもどす変更がありません。")
+    return step
 
 
 def steps_of_week(municipality_id: int, monday: date) -> Sequence[BoardStep]:

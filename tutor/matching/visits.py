@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from tutor.availability.rules import DAY, Span, minute
 from tutor.lessons import queries as lessons
@@ -43,7 +44,17 @@ def minute_of(monday: date, moment: datetime) -> int:
     return (moment - at_minute(monday, 0)) // timedelta(minutes=1)
 
 
-def waits_for_later(request: VisitRequest, monday: date) -> bool:
+class Dated(Protocol):
+    @property
+    def day(self) -> date | None: ...
+
+
+class Wishing(Protocol):
+    @property
+    def wishes(self) -> Sequence[Dated]: ...
+
+
+def waits_for_later(request: Wishing, monday: date) -> bool:
     """Only dates were named, and the next of them lies after this week. Dates all past stay: ring them."""
     sunday = monday + timedelta(days=6)
     dates = [wish.day for wish in request.wishes if wish.day is not None]

@@ -53,6 +53,8 @@ def init_app(app: Flask) -> None:
         "weekday": lambda when: local_time.weekday(day_of(when)),
         "weekday_name": lambda number: local_time.WEEKDAYS[number],
         "clock_time": local_time.clock_time,
+        "minutes_clock": lambda minutes: f"{minutes // 60}:{minutes % 60:02}",
+        "day_of": day_of,
         "spoken_time": local_time.spoken_time,
         "telephone": phone.shown,
         "phone_kind_name": PHONE_KINDS.__getitem__,

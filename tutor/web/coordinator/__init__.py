@@ -1,6 +1,8 @@
 """The coordinator's pages."""
 
 from tutor.web.coordinator import (
+    board,
+    board_changes,
     calls,
     lessons,
     messages,
@@ -17,6 +19,8 @@ from tutor.web.coordinator import (
 from tutor.web.coordinator.blueprint import pages
 
 __all__ = [
+    "board",
+    "board_changes",
     "calls",
     "lessons",
     "messages",

@@ -10,9 +10,10 @@ from tutor.database import db
 from tutor.jobs import actions as jobs
 from tutor.jobs import queries as job_queries
 from tutor.matching import actions, queries
+from tutor.matching.board import board_of
 from tutor.office import queries as office
 from tutor.office.models import Municipality
-from tutor.visit_requests import queries as requests
+from tutor.web.coordinator import board_changes
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.lessons import neighbours, week_asked
 from tutor.web.guards import allowed
@@ -29,19 +30,16 @@ def city_asked(cities: list[Municipality]) -> Municipality | None:
 @pages.get("/week")
 @allowed(Role.COORDINATOR)
 def week() -> str:
-    monday, by = week_asked(), actor()
-    cities = office.municipalities(by, Role.COORDINATOR)
+    monday, cities = week_asked(), office.municipalities(actor(), Role.COORDINATOR)
     city = city_asked(cities)
-    plan = queries.newest_plan(city, monday, actor=by) if city else None
+    board = board_changes.shown(city, board_of(city, monday)) if city else {"kept": {}}
     return render_template(
         "coordinator/week.html",
         monday=monday,
         cities=cities,
         city=city,
-        plan=plan,
-        overview=queries.week_overview(plan) if plan else None,
-        job=job_queries.open_job(actions.KIND, actions.dedupe(city, monday)) if city else None,
-        waiting=requests.open_requests(city.id) if city else [],
+        seconds=SECONDS,
+        **{name: value for name, value in board.items() if name != "city"},
         **neighbours(monday),
     )
 

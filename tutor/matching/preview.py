@@ -1,0 +1,104 @@
+"""Before a move is taken: what it costs on the road, which rules it breaks, and what would be better."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from tutor.errors import Refused
+from tutor.lessons.actions import refuse_clash
+from tutor.matching import moves, visit_queries
+from tutor.matching.engine.score import trips
+from tutor.matching.judging import Broken, assigned, board_problem, explained
+from tutor.matching.models import PlanVisit
+from tutor.matching.moves import Outcome, Place
+from tutor.matching.week_problem import WeekProblem
+from tutor.people.models import Tutor
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A place on the board; minutes on the road in all and points are compared with the board as it is."""
+
+    starts_at: datetime
+    tutors: tuple[Tutor, ...]
+    minutes: int
+    points: int
+    broken: tuple[Broken, ...] = ()
+    clash: str = ""
+
+    @property
+    def is_possible(self) -> bool:
+        return not self.clash and all(one.may_be_waived for one in self.broken)
+
+
+@dataclass(frozen=True)
+class Leg:
+    tutor: Tutor
+    minutes_there: int
+    minutes_on: int
+
+
+class Desk:
+    """The whole board as a problem, read once for all questions about one visit."""
+
+    def __init__(self, visit: PlanVisit, *, now: datetime) -> None:
+        self.visit, self.now = visit, now
+        others = visit_queries.placed(visit.plan_id, PlanVisit.id != visit.id)
+        self.week: WeekProblem = board_problem(visit, others, now=now)
+        self.assigned = assigned(self.week, [visit, *others])
+        self.tutors: Mapping[str, Tutor] = {
+            one.person.code: one for one in visit_queries.tutors_by_code(self.week.tutor_ids)
+        }
+
+    def judge(self, starts_at: datetime, tutors: Sequence[Tutor]) -> Offer:
+        place = Place(self.week.minute(starts_at), tuple(one.person.code for one in tutors))
+        found = moves.outcome(self.week.problem, self.assigned, self.visit.code, place)
+        return self._offer(found, place, clash=self._clash(starts_at, tutors))
+
+    def best(self, *, but: Offer | None = None) -> list[Offer]:
+        place = None
+        if but is not None:
+            codes = tuple(one.person.code for one in but.tutors)
+            place = Place(self.week.minute(but.starts_at), codes)
+        found = moves.best_places(self.week.problem, self.assigned, self.visit.code, but=place)
+        return [self._offer(one, one.place) for one in found if one.place]
+
+    def best_start(self, tutors: Sequence[Tutor], half_day: tuple[int, bool]) -> datetime | None:
+        codes = [one.person.code for one in tutors]
+        start = moves.best_start(self.week.problem, self.assigned, self.visit.code, codes, half_day)
+        return None if start is None else self.week.moment(start)
+
+    def _offer(self, found: Outcome, place: Place, *, clash: str = "") -> Offer:
+        known = {**self.tutors, **{one.person.code: one for one in self.visit.tutors}}
+        tutors = tuple(known[code] for code in place.tutors if code in known)
+        broken = tuple(explained(self.week, found, tutors))
+        return Offer(self.week.moment(place.start), tutors, found.minutes, found.points, broken, clash)
+
+    def _clash(self, starts_at: datetime, tutors: Sequence[Tutor]) -> str:
+        ends_at = starts_at + timedelta(minutes=self.visit.request.minutes)
+        learners = [row.person.learner for row in self.visit.request.people if row.person.learner]
+        try:
+            refuse_clash(tutors, learners, start=starts_at, end=ends_at)
+        except Refused as why:
+            return str(why)
+        return ""
+
+
+def legs(visit: PlanVisit, *, now: datetime) -> list[Leg]:
+    """How long each of its tutors travels to it and on from it, as the board stands."""
+    others = visit_queries.beside(visit, visit.tutors)
+    week = board_problem(visit, others, now=now, tutors=visit.tutors)
+    placed = assigned(week, [visit, *others])
+    by_code = {one.person.code: one for one in visit.tutors}
+    found = []
+    for tutor in week.problem.tutors:
+        matrix = week.problem.travel[tutor.mode]
+        for stops in trips(week.problem, tutor, placed).values():
+            names = ["", *(one.id for _, one in stops), ""]
+            places = [tutor.home, *(one.place for _, one in stops), tutor.home]
+            ways = [matrix[a][b] for a, b in pairwise(places)]
+            if visit.code in names:
+                at = names.index(visit.code)
+                found.append(Leg(by_code[tutor.id], ways[at - 1], ways[at]))
+    return found

@@ -1,0 +1,149 @@
+"""One visit of the week's board: looked at, tried elsewhere, moved, pinned, held, put back."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from tutor import clock
+from tutor.actor import Role
+from tutor.database import db
+from tutor.errors import Refused
+from tutor.matching import by_hand, holding, steps, visit_queries
+from tutor.matching.board_reads import tutors as tutors_of
+from tutor.matching.models import PlanVisit
+from tutor.matching.preview import Desk, legs
+from tutor.matching.reasons import sentences
+from tutor.visit_requests import queries as requests
+from tutor.web.coordinator import board_filter
+from tutor.web.coordinator.blueprint import pages
+from tutor.web.coordinator.board_changes import changes, is_part
+from tutor.web.coordinator.board_forms import PlaceForm, choices
+from tutor.web.guards import allowed
+from tutor.web.sign_in import actor
+
+VISIT = "/week/plans/<code>/visits/<visit>"
+
+
+@pages.get(VISIT)
+@allowed(Role.COORDINATOR)
+def week_visit(code: str, visit: str) -> str:
+    shown = visit_queries.visit(code, visit, actor=actor())
+    template = "coordinator/board/panel_part.html" if is_part() else "coordinator/board/panel.html"
+    return render_template(template, **panel(shown))
+
+
+def panel(shown: PlanVisit) -> dict[str, Any]:
+    """Asked for a place or for better ones, the whole board is weighed; else only the way there."""
+    form, now = PlaceForm(shown, request.args), clock.now()
+    desk = Desk(shown, now=now) if form.is_asked or request.args.get("best") else None
+    offer, missing = form.offer(desk) if desk and form.is_asked else (None, "")
+    plan, last = shown.plan, visit_queries.last_step(shown)
+    return {
+        "visit": shown,
+        "form": form,
+        "offer": offer,
+        "missing": missing,
+        "better": desk.best(but=offer) if desk else None,
+        "legs": legs(shown, now=now) if shown.starts_at and not desk else [],
+        "hold": visit_queries.open_hold(shown.request_id),
+        "last": steps.done_by(last) if last else "",
+        "why": sentences(shown.reasons),
+        "kept": board_filter.kept(plan.municipality, plan.week, board_filter.asked()),
+        **choices(shown, tutors_of(plan.week)),
+    }
+
+
+@pages.post(f"{VISIT}/move")
+@allowed(Role.COORDINATOR)
+def week_visit_move(code: str, visit: str) -> Response | str:
+    shown = visit_queries.visit(code, visit, actor=actor())
+    form, seen = PlaceForm(shown, request.form), _seen()
+    because = request.form.get("because", "").strip()
+    starts_at, tutors = form.starts_at(), form.tutors()
+    by_hand.set_visit(
+        shown, starts_at=starts_at, tutors=tutors, because=because, seen=seen, by=actor(), now=clock.now()
+    )
+    return _done(shown, gettext("動かしました。"))
+
+
+@pages.post(f"{VISIT}/pin")
+@allowed(Role.COORDINATOR)
+def week_visit_pin(code: str, visit: str) -> Response | str:
+    shown = visit_queries.visit(code, visit, actor=actor())
+    pinned = request.form.get("pinned") == "1"
+    by_hand.pin(shown, pinned=pinned, seen=_seen(), by=actor(), now=clock.now())
+    return _done(shown, gettext("固定しました。") if pinned else gettext("固定を外しました。"))
+
+
+@pages.post(f"{VISIT}/hold")
+@allowed(Role.COORDINATOR)
+def week_visit_hold(code: str, visit: str) -> Response | str:
+    shown, because = visit_queries.visit(code, visit, actor=actor()), request.form.get("because", "")
+    by_hand.hold(shown, because=because, seen=_seen(), by=actor(), now=clock.now())
+    return _done(shown, gettext("計画に入れないで、止めました。"))
+
+
+@pages.post(f"{VISIT}/release")
+@allowed(Role.COORDINATOR)
+def week_visit_release(code: str, visit: str) -> Response | str:
+    shown = visit_queries.visit(code, visit, actor=actor())
+    by_hand.release(shown, seen=_seen(), by=actor(), now=clock.now())
+    return _done(shown, gettext("計画にもどしました。"))
+
+
+@pages.post(f"{VISIT}/leave-out")
+@allowed(Role.COORDINATOR)
+def week_visit_leave_out(code: str, visit: str) -> Response | str:
+    shown = visit_queries.visit(code, visit, actor=actor())
+    by_hand.leave_out(shown, seen=_seen(), by=actor(), now=clock.now())
+    return _done(shown, gettext("計画から外しました。"))
+
+
+@pages.post(f"{VISIT}/undo")
+@allowed(Role.COORDINATOR)
+def week_visit_undo(code: str, visit: str) -> Response | str:
+    shown = visit_queries.visit(code, visit, actor=actor())
+    by_hand.undo(visit_queries.last_of_visit(shown), by=actor(), now=clock.now())
+    return _done(shown, gettext("もとにもどしました。"))
+
+
+@pages.post("/week/plans/<code>/visits/<visit>/take-in")
+@allowed(Role.COORDINATOR)
+def week_visit_take_in(code: str, visit: str) -> Response | str:
+    """A request that came in after the plan was made gets a row in it."""
+    asked = requests.request(visit, actor=actor())
+    shown = by_hand.take_in(code, asked, by=actor(), now=clock.now())
+    return _done(shown, gettext("計画に加えました。日時と学生講師をえらんでください。"))
+
+
+@pages.post("/week/held/<code>/release")
+@allowed(Role.COORDINATOR)
+def week_release(code: str) -> Response:
+    """Held in another week's plan, or before there was one."""
+    holding.release(requests.request(code, actor=actor()), by=actor(), now=clock.now())
+    db.session.commit()
+    flash(gettext("計画にもどしました。"), "good")
+    where = request.args.to_dict()
+    return redirect(f"{url_for('coordinator.week')}?{urlencode(where)}", code=303)
+
+
+def _seen() -> int:
+    """The version on the screen. A form without one is of no screen of ours."""
+    typed = request.form.get("version", "")
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+        raise Refused("この画面は古くなっています。画面を開き直してください。")
+    return int(typed)
+
+
+def _done(shown: PlanVisit, said: str) -> Response | str:
+    db.session.commit()
+    plan = shown.plan
+    if is_part():
+        part = render_template("coordinator/board/panel_part.html", said=said, **panel(shown))
+        return part + changes(plan.municipality, plan.week, request.form.get("mark", ""))
+    flash(said, "good")
+    kept = board_filter.kept(plan.municipality, plan.week, board_filter.asked())
+    return redirect(url_for("coordinator.week", _anchor=f"v-{shown.code}", **kept), code=303)
