@@ -15,6 +15,8 @@ from tutor.curriculum.actions import publish
 from tutor.curriculum.queries import units_by_key
 from tutor.curriculum.reader import read_curriculum
 from tutor.database import db
+from tutor.inquiries.actions import Heard, write_down
+from tutor.inquiries.models import Purpose
 from tutor.jobs import actions as jobs
 from tutor.learning import actions as learning
 from tutor.matching.models import Plan, PlanState, PlanVisit
@@ -73,6 +75,8 @@ def fill(app: Flask, content) -> City:
     )
     plan = make.add(a_plan(city, request))
     call = make.add(a_call(city, lesson))
+    heard = Heard(form_key=f"call-{city.id}", municipality_id=city.id, purpose=Purpose.QUESTION)
+    written = write_down(heard, by=WORKER, now=make.NOW)
     make.add(MessagePerson(message_id=call.id, person_id=learner.person_id))
     db.session.flush()
     return City(
@@ -89,6 +93,7 @@ def fill(app: Flask, content) -> City:
             "plans": {"code": plan.code, "visit": request.code},
             "held": {"code": request.code},
             "calls": {"uid": call.uid},
+            "log": {"code": written.code},
             "homework": {"code": homework.code},
         },
         city.code5,
@@ -220,7 +225,7 @@ FIELDS = (
     "seconds", "page", "choice", "question", "answer", "version", "born_year", "relation", "scope",
     "on", "at", "half", "because", "mark", "pinned", "best", "tutor_row",
     "family_1", "goal", "town", "address", "phone_kind", "form_key", "size", "next", "number", "password",
-    "first", "last", "part",
+    "first", "last", "part", "purpose", "ring_time", "ring_day", "unmet", "way", "call", "text",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.recipients import recipients
 from tutor.messaging.rules import Duty, Recipient
 from tutor.messaging.steps import add_once, note, step
-from tutor.people.models import Person
+from tutor.people.models import ContactPoint, Person
 
 
 def notify(
@@ -84,6 +84,35 @@ def could_not_reach(message: Message, *, by: Actor, now: datetime) -> None:
     record("could_not_reach", message, by=by, now=now, municipality_id=message.municipality_id)
 
 
+def promise_call(
+    people: Iterable[Person],
+    *,
+    point: ContactPoint | None,
+    about_kind: str,
+    about_id: int,
+    fields: dict[str, str],
+    municipality_id: int | None,
+    until: datetime,
+    now: datetime,
+) -> Message | None:
+    """Staff said "we ring you back by then", to people we know or to a bare number. It does not lapse."""
+    duty = Duty(
+        rules.RING_BACK,
+        about_kind,
+        about_id,
+        f"{until:%Y%m%d%H%M}",
+        fields,
+        municipality_id,
+        now,
+        until,
+        False,
+    )
+    whom = Recipient(tuple(people), point, Channel.STAFF_CALL)
+    if queries.is_owed(duty.key + whom.key):
+        return None
+    return _kept(_written(duty, whom, rules.Window(Channel.STAFF_CALL, now), [rules.RING_BACK], now), now)
+
+
 def ring_instead(message: Message, *, now: datetime) -> Message | None:
     """A text that cannot arrive becomes a call by staff, once."""
     duty = Duty(
@@ -120,7 +149,8 @@ def _kept(message: Message, now: datetime) -> Message | None:
 def _written(
     duty: Duty, recipient: Recipient, window: rules.Window, keys: list[str], now: datetime
 ) -> Message:
-    words = wording.newest(keys, recipient.people[0].language, window.channel, now=now)
+    language = recipient.people[0].language if recipient.people else wording.FALLBACK
+    words = wording.newest(keys, language, window.channel, now=now)
     return Message(
         created_at=now,
         municipality_id=duty.municipality_id,

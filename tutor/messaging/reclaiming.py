@@ -61,7 +61,8 @@ def expire_overdue(now: datetime) -> int:
     """What is too late no longer goes. What the night alone would make too late is rung instead."""
     opening = rules.next_sending_moment(now)
     late = or_(Message.not_after <= now, and_(Message.channel == Channel.SMS, Message.not_after <= opening))
-    overdue = select(Message).where(Message.state == S.DUE, late).with_for_update(skip_locked=True)
+    lapses = Message.purpose != rules.RING_BACK
+    overdue = select(Message).where(Message.state == S.DUE, late, lapses).with_for_update(skip_locked=True)
     found = db.session.scalars(overdue).all()
     for message in found:
         step(message, S.EXPIRED, now=now)

@@ -81,7 +81,7 @@ def add_number(
     person: Person, typed: str, *, by: Actor, now: datetime, label: str = "", rank: int = 0
 ) -> PersonContact:
     """The number is one row, whoever else uses it. Adding it twice changes nothing."""
-    point = _contact_point(typed, now)
+    point = contact_point(phone.read(typed), now)
     known = db.session.get(PersonContact, (person.id, point.id))
     if known is not None:
         return known
@@ -92,8 +92,8 @@ def add_number(
     return added
 
 
-def _contact_point(typed: str, now: datetime) -> ContactPoint:
-    number = phone.read(typed)
+def contact_point(number: phone.Number, now: datetime) -> ContactPoint:
+    """The row of that number, whoever uses it; made when nobody did."""
     known = db.session.scalar(select(ContactPoint).where(ContactPoint.e164 == number.e164))
     if known is not None:
         return known

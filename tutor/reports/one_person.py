@@ -13,6 +13,8 @@ from tutor.access.models import Credential, CredentialKind
 from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import nothing_here
+from tutor.inquiries import queries as inquiries
+from tutor.inquiries.models import Inquiry
 from tutor.lessons import queries as lessons
 from tutor.lessons.models import Attendance, Lesson, Staffing, StaffingState
 from tutor.office.models import Programme
@@ -33,6 +35,7 @@ class Overview:
     supporters: Sequence[Support]
     supported: Sequence[Support]
     requests: Sequence[VisitRequest]
+    inquiries: Sequence[Inquiry]
     lessons: Sequence[Lesson]
     card_since: datetime | None
 
@@ -45,6 +48,7 @@ def overview(person: Person, *, actor: Actor) -> Overview:
         supporters=[one for one in supports if one.learner_id == person.id],
         supported=[one for one in supports if one.supporter_id == person.id],
         requests=_requests(person, actor),
+        inquiries=inquiries.of_person(person.id, actor=actor),
         lessons=_lessons(person, actor),
         card_since=card_since(person),
     )

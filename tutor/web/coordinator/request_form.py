@@ -1,5 +1,6 @@
 """The big form of the telephone: what was typed, as a call that can be taken."""
 
+import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from flask_babel import gettext
 from tutor import phone, written_time
 from tutor.actor import Actor, Role
 from tutor.errors import Refused
+from tutor.inquiries import queries as inquiries
 from tutor.local_time import local_date
 from tutor.office import queries as office
 from tutor.office.models import Programme
@@ -147,6 +149,29 @@ class RequestForm(Form):
             phone.read(telephone)
         relation = self.values.get("supporter_relation", "").strip()[:40]
         return Supporter(name, telephone[:40], relation, self.values.get("learner_agrees") == "1")
+
+
+def begun(*, call: str, person: str, actor: Actor) -> dict[str, str]:
+    """A new form, with what we know already: of the call that is being answered, or of the person."""
+    values = {"form_key": str(uuid.uuid4())}
+    known = people.person(person, actor=actor) if person else None
+    if call:
+        inquiry = inquiries.inquiry(call, actor=actor)
+        known = inquiry.person or known
+        values |= {"call": inquiry.code, "telephone": inquiry.number, "family_1": inquiry.name}
+        values |= {"note": inquiry.note}
+    return values | (_named(known) if known else {})
+
+
+def _named(person: Person) -> dict[str, str]:
+    return {
+        "same_1": person.code,
+        "family_1": person.family_name,
+        "given_1": person.given_name,
+        "family_reading_1": person.family_reading,
+        "given_reading_1": person.given_reading,
+        "phone_kind": person.learner.phone_kind.value if person.learner else "",
+    }
 
 
 def choices(form: RequestForm) -> dict[str, Any]:

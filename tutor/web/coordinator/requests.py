@@ -1,6 +1,5 @@
 """Requests for visits: typed in during the call, looked at, withdrawn."""
 
-import uuid
 from collections.abc import Sequence
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,13 +10,15 @@ from tutor import clock, local_time
 from tutor.actor import Role
 from tutor.changes.queries import history
 from tutor.database import db
+from tutor.inquiries import queries as inquiries
+from tutor.inquiries.actions import became
 from tutor.messaging.queries import messages_about
 from tutor.people.models import Person
 from tutor.people.queries import maybe_the_same
 from tutor.visit_requests import actions, queries
 from tutor.visit_requests.intake import take_call
 from tutor.web.coordinator.blueprint import pages
-from tutor.web.coordinator.request_form import RequestForm, choices
+from tutor.web.coordinator.request_form import RequestForm, begun, choices
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
 
@@ -33,8 +34,10 @@ def requests() -> str:
 @pages.get("/requests/new")
 @allowed(Role.COORDINATOR)
 def requests_new() -> str:
-    form = RequestForm({"form_key": str(uuid.uuid4())}, actor=actor(), now=clock.now())
-    return _page(form)
+    """`call` or `person` names whom it is about: codes, never a name or a number."""
+    asked = request.args
+    values = begun(call=asked.get("call", ""), person=asked.get("person", ""), actor=actor())
+    return _page(RequestForm(values, actor=actor(), now=clock.now()))
 
 
 @pages.post("/requests/new")
@@ -48,6 +51,8 @@ def requests_take() -> Response | tuple[str, int]:
     if "same_1" not in form.values and _alike(form):
         return _page(form), 200
     taken = take_call(call, by=by, now=now)
+    if code := form.values.get("call"):
+        became(inquiries.inquiry(code, actor=by), taken, by=by, now=now)
     db.session.commit()
     flash(gettext("申込を受け付けました。番号は %(code)s です。", code=taken.code), "good")
     return redirect(url_for("coordinator.requests_one", code=taken.code), code=303)

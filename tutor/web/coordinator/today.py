@@ -7,6 +7,8 @@ from tutor.actor import Role
 from tutor.disruptions.queries import teaching
 from tutor.lessons import queries as lessons
 from tutor.messaging import queries as messages
+from tutor.messaging.rules import RING_BACK
+from tutor.reports.subjects import subjects
 from tutor.visit_requests import queries as requests
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.guards import allowed
@@ -18,12 +20,16 @@ from tutor.web.sign_in import actor
 def today() -> str:
     now, by = clock.now(), actor()
     day = local_time.local_date(now)
+    ring_list = messages.ring_list(by=by, now=now)
     start, end = local_time.day_span(day)
     todays = lessons.between(start, end, actor=by)
     return render_template(
         "coordinator/today.html",
         day=day,
-        calls=messages.ring_list(by=by, now=now),
+        calls=ring_list,
+        promises=[one for one in ring_list if one.purpose == RING_BACK],
+        subjects=subjects(ring_list),
+        now=now,
         lessons=todays,
         teaching=teaching([one for one in todays if one.ends_at > now]),
         unrecorded=[one for one in lessons.to_record(now, actor=by) if one.ends_at < now],
