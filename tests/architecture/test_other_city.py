@@ -226,6 +226,7 @@ FIELDS = (
     "on", "at", "half", "because", "mark", "pinned", "best", "tutor_row",
     "family_1", "goal", "town", "address", "phone_kind", "form_key", "size", "next", "number", "password",
     "first", "last", "part", "purpose", "ring_time", "ring_day", "unmet", "way", "call", "text",
+    "chosen", "act", "to_day",
 )  # fmt: skip
 
 

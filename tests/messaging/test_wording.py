@@ -19,6 +19,8 @@ PURPOSES = {
     "lesson_moved",
     "lesson_cancelled",
     "lesson_tutor_changed",
+    "lesson_reinstated",
+    "staffing_reinstated",
     "staffing_booked",
     "staffing_changed",
     "staffing_released",

@@ -15,7 +15,7 @@ from tutor.lessons import actions as lessons
 from tutor.lessons import queries, staffing
 from tutor.lessons.models import Because, Lesson, LessonState, Staffing
 from tutor.lessons.rules import check_shown
-from tutor.local_time import at, day_span, local_date
+from tutor.local_time import local_date
 from tutor.people.models import Tutor
 from tutor.visit_requests import actions as requests
 from tutor.visit_requests.queries import request_of
@@ -52,7 +52,7 @@ def can_come_after_all(tutor: Tutor, absence: Absence, *, by: Actor, now: dateti
         known = hours.exception(tutor.person_id, day=day, kind=DayKind.OFF, begins=begins, ends=ends)
         if known is not None:
             availability.remove_exception(known, by=by, now=now)
-    start, end = _span(absence)
+    start, end = absence.span
     given_back = queries.given_back(tutor.person_id, start=start, end=end, now=now)
     back = [lesson for lesson in given_back if lesson.lacking]
     for lesson in back:
@@ -102,12 +102,5 @@ def call_off(lesson: Lesson, *, reason: str, by: Actor, now: datetime) -> None:
 
 
 def _booked(tutor: Tutor, absence: Absence) -> Sequence[Staffing]:
-    start, end = _span(absence)
+    start, end = absence.span
     return queries.staffed([tutor.person_id], start=start, end=end)
-
-
-def _span(absence: Absence) -> tuple[datetime, datetime]:
-    begins, ends = absence.hours
-    if begins is None or ends is None:
-        return day_span(absence.first)[0], day_span(absence.last)[1]
-    return at(absence.first, begins), at(absence.last, ends)

@@ -13,7 +13,7 @@ from tutor.lessons import queries as lessons
 from tutor.lessons.models import Lesson
 from tutor.local_time import at_minute, local_date, monday_of
 from tutor.matching import visits
-from tutor.matching.around import Way, around
+from tutor.matching.around import FINE, Way, around, visit_for
 from tutor.matching.engine.problem import Range, Visit
 from tutor.matching.visits import FAMILIAR, GRID, WeekView, minute_of
 from tutor.messaging.preview import to_ring
@@ -26,8 +26,6 @@ MOST = 3
 WEEKS_AHEAD = 3
 SOONEST = timedelta(hours=3)
 """A learner who is moved to this afternoon must still be told, and get ready."""
-FINE = 5
-"""Minutes: lessons made by hand do not begin on the quarter."""
 
 
 class RepairKind(StrEnum):
@@ -104,18 +102,8 @@ def _visit(lesson: Lesson, now: datetime, starts: Sequence[Range]) -> Visit:
     learner_ids = [row.learner_id for row in lesson.attendances]
     faces = {code for codes in lessons.last_tutors(learner_ids, before=now).values() for code in codes}
     faces |= {row.tutor.person.code for row in lesson.staffings if row.announced}
-    return Visit(
-        id=lesson.code,
-        place=0,
-        duration=(lesson.ends_at - lesson.starts_at) // timedelta(minutes=1),
-        starts=tuple(starts),
-        tutors=1,
-        needs={},
-        priority=1,
-        prefers=dict.fromkeys(sorted(faces), FAMILIAR),
-        refuses=frozenset(),
-        fixed=None,
-    )
+    visit = visit_for(lesson, starts, tutors=1)
+    return replace(visit, prefers=dict.fromkeys(sorted(faces), FAMILIAR))
 
 
 def _open_needs(lesson: Lesson, request: VisitRequest | None) -> dict[str, int]:

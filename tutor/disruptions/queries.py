@@ -1,7 +1,8 @@
 """Tutors whose days a coordinator may change, and what they said about them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import exists, or_, select, true
 from sqlalchemy.orm import joinedload
@@ -11,8 +12,9 @@ from tutor.availability.models import DayException, DayKind
 from tutor.database import db
 from tutor.disruptions.rules import HOURS, Absence, Part
 from tutor.errors import nothing_here
-from tutor.lessons.models import Lesson, Staffing
-from tutor.office.models import Programme
+from tutor.lessons import queries as lessons
+from tutor.lessons.models import Lesson, LessonKind, LessonState, Staffing
+from tutor.office.models import Municipality, Programme
 from tutor.people.models import Household, Person, Tutor
 from tutor.places.models import Town
 
@@ -65,7 +67,34 @@ def absences(tutor_: Tutor, *, first: date) -> list[Absence]:
     ]
 
 
-def teaching(lessons: Iterable[Lesson]) -> Sequence[Tutor]:
+@dataclass(frozen=True)
+class Area:
+    """Which lessons the weather touches: of a city's day or half-day; no towns and no kind mean all."""
+
+    municipality: Municipality
+    day: date
+    part: Part = Part.WHOLE
+    towns: frozenset[str] = frozenset()
+    kind: LessonKind | None = None
+
+
+def touched(area: Area, *, actor: Actor, now: datetime) -> tuple[list[Lesson], list[Lesson]]:
+    """Those that are still to begin, and those called off, each in order of time."""
+    start, end = Absence(area.day, area.day, area.part).span
+    found = lessons.that_begin(max(start, now), end, actor=actor)
+    mine = [one for one in found if _is_in(area, one)]
+    planned = [one for one in mine if one.state is LessonState.PLANNED]
+    return planned, [one for one in mine if one.state is LessonState.CANCELLED]
+
+
+def _is_in(area: Area, lesson: Lesson) -> bool:
+    where = lesson.household or lesson.venue
+    in_town = not area.towns or (where is not None and where.town.name in area.towns)
+    of_kind = area.kind in {None, lesson.kind}
+    return in_town and of_kind and lesson.programme.municipality_id == area.municipality.id
+
+
+def teaching(given: Iterable[Lesson]) -> Sequence[Tutor]:
     """Everybody who teaches one of these, by reading."""
-    found = {row.tutor_id: row.tutor for lesson in lessons for row in lesson.assigned}
+    found = {row.tutor_id: row.tutor for lesson in given for row in lesson.assigned}
     return sorted(found.values(), key=lambda one: (one.person.reading_folded, one.person_id))

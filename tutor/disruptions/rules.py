@@ -1,10 +1,11 @@
 """What may be said about a day that goes wrong."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from tutor.errors import Refused
+from tutor.local_time import at, day_span
 
 LONGEST = timedelta(days=31)
 NOON, MIDNIGHT, LAST = time(12), time(0), time(23, 59)
@@ -36,6 +37,13 @@ class Absence:
     @property
     def hours(self) -> tuple[time | None, time | None]:
         return HOURS.get(self.part, (None, None))
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        begins, ends = self.hours
+        if begins is None or ends is None:
+            return day_span(self.first)[0], day_span(self.last)[1]
+        return at(self.first, begins), at(self.first, ends)
 
 
 def check_absence(absence: Absence, *, today: date) -> None:

@@ -151,6 +151,25 @@ def cancel(lesson: Lesson, *, reason: str, by: Actor, now: datetime) -> None:
     announcements.cancelled(lesson, now=now)
 
 
+def reinstate(lesson: Lesson, *, by: Actor, now: datetime) -> None:
+    """It takes place after all, if its people are still free. Who has heard that it is off is told again."""
+    if lesson.state is LessonState.PLANNED:
+        return
+    if lesson.state is LessonState.FINISHED:
+        rules.check_movable(lesson.state)
+    rules.check_time(lesson.starts_at, lesson.ends_at, now=now)
+    tutors, learners = (
+        [row.tutor for row in lesson.assigned],
+        [row.learner for row in lesson.attendances],
+    )
+    lock(tutors)
+    refuse_clash(tutors, learners, start=lesson.starts_at, end=lesson.ends_at, but_for=lesson)
+    lesson.state, lesson.live, lesson.cancelled_because = LessonState.PLANNED, True, None
+    _follow(lesson)
+    record("reinstate_lesson", lesson, by=by, now=now, municipality_id=lesson.programme.municipality_id)
+    announcements.reinstated(lesson, now=now)
+
+
 def _follow(lesson: Lesson) -> None:
     """The database has copied time and `live` down; our copies in memory are old."""
     db.session.flush()

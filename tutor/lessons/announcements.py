@@ -11,6 +11,7 @@ from tutor.people.models import Person, Tutor
 ABOUT = "lesson"
 STILL_TRUE = ("staffing_released",)
 """Who was taken off a lesson must hear so, whatever becomes of it."""
+CANCELLED = ("lesson_cancelled", "staffing_cancelled")
 OF_TUTORS = ("staffing_booked", "staffing_moved", "staffing_changed", "staffing_reminder_1")
 NAME_TUTORS = ("lesson_booked", "lesson_tutor_changed", "lesson_reminder_3", "lesson_reminder_1")
 """What learners would read with the old names. A move stays: nothing else says its old time."""
@@ -50,6 +51,17 @@ def moved(lesson: Lesson, *, old_start: datetime, newcomers: Collection[Tutor] =
 def cancelled(lesson: Lesson, *, now: datetime) -> None:
     withdraw(about_kind=ABOUT, about_id=lesson.id, keep=STILL_TRUE, now=now)
     _tell(lesson, "cancelled", notices.fields(lesson), now=now, until=_until(lesson.starts_at, lesson, now))
+
+
+def reinstated(lesson: Lesson, *, now: datetime) -> None:
+    """Whose word that it is off has not left the house hears nothing at all."""
+    unsaid = withdraw(about_kind=ABOUT, about_id=lesson.id, purposes=CANCELLED, now=now)
+    unaware = {person for message in unsaid for person in message.people}
+    for people, purpose in (
+        (learners_of(lesson), "lesson_reinstated"),
+        (tutors_of(lesson), "staffing_reinstated"),
+    ):
+        _say([one for one in people if one not in unaware], purpose, lesson, now=now)
 
 
 def released(lesson: Lesson, gone: Staffing, *, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Lessons, as the actor may see them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
@@ -77,6 +77,17 @@ def between(start: datetime, end: datetime, *, actor: Actor) -> Sequence[Lesson]
         .order_by(Lesson.starts_at, Lesson.id)
     )
     return db.session.scalars(found).unique().all()
+
+
+def that_begin(start: datetime, end: datetime, *, actor: Actor) -> Sequence[Lesson]:
+    """All of them, also those called off."""
+    found = _loaded(actor).where(Lesson.starts_at >= start, Lesson.starts_at < end)
+    return db.session.scalars(found.order_by(Lesson.starts_at, Lesson.id)).unique().all()
+
+
+def by_codes(codes: Collection[str], *, actor: Actor) -> Sequence[Lesson]:
+    """Those of them that the actor may see."""
+    return db.session.scalars(_loaded(actor).where(Lesson.code.in_(codes))).unique().all()
 
 
 def to_record(now: datetime, *, actor: Actor) -> Sequence[Lesson]:

@@ -18,7 +18,7 @@ from tutor.matching.engine.board import Board, board_with_fixed
 from tutor.matching.engine.groups import Option, meets
 from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
 from tutor.matching.engine.insertion import options, start_at
-from tutor.matching.engine.problem import Matrix, Place, Problem, Visit, Weights
+from tutor.matching.engine.problem import Matrix, Place, Problem, Range, Visit, Weights
 from tutor.matching.engine.problem import Staffing as Fixed
 from tutor.matching.engine.problem import Tutor as EngineTutor
 from tutor.matching.tutors import TutorWeek, engine_tutor, offered, tutors_of_week, weeks_of
@@ -32,6 +32,8 @@ from tutor.places.travel import matrix
 WEIGHTS = Weights(serve=10000, travel=1, prefer=10, over_share=0, move=0, swap=0)
 
 
+FINE = 5
+"""Minutes: lessons made by hand do not begin on the quarter."""
 MOST_TRIED = {1: 60, 2: 60}
 """How many options are combined into groups of that size; larger groups have no needs."""
 
@@ -82,9 +84,27 @@ def _shared_starts(group: Sequence[Option]) -> int:
     return reduce(and_, (option[2] for option in group))
 
 
-def around(lesson: Lesson, visit: Visit, monday: date, *, grid: int) -> Around:
-    """The visit's place is filled in here. Reads only."""
-    rows, places = tutors_of_week(monday), Map()
+def visit_for(lesson: Lesson, starts: Sequence[Range], *, tutors: int) -> Visit:
+    """Without needs and wishes; its place is filled in by `around`."""
+    return Visit(
+        id=lesson.code,
+        place=0,
+        duration=(lesson.ends_at - lesson.starts_at) // timedelta(minutes=1),
+        starts=tuple(starts),
+        tutors=tutors,
+        needs={},
+        priority=1,
+        prefers={},
+        refuses=frozenset(),
+        fixed=None,
+    )
+
+
+def around(
+    lesson: Lesson, visit: Visit, monday: date, *, grid: int, tutors: Sequence[Tutor] | None = None
+) -> Around:
+    """With everybody who works that week, or only those tutors. Reads only."""
+    rows, places = tutors_of_week(monday) if tutors is None else tutors, Map()
     weeks = {id_: week.without(lesson.id) for id_, week in weeks_of(rows, monday).items()}
     where: list[Household | Venue | None] = [one.household for one in rows]
     where += [_place(row.lesson) for week in weeks.values() for row in week.booked]

@@ -15,6 +15,7 @@ from tutor.web.coordinator import (
     requests,
     staffing,
     today,
+    weather,
     week,
 )
 from tutor.web.coordinator.blueprint import pages
@@ -35,5 +36,6 @@ __all__ = [
     "requests",
     "staffing",
     "today",
+    "weather",
     "week",
 ]
