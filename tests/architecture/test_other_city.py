@@ -15,6 +15,9 @@ from tutor.curriculum.actions import publish
 from tutor.curriculum.queries import units_by_key
 from tutor.curriculum.reader import read_curriculum
 from tutor.database import db
+from tutor.imports import waiting
+from tutor.imports.actions import Handed, hand_in
+from tutor.imports.checked import Checked, Kind
 from tutor.inquiries.actions import Heard, write_down
 from tutor.inquiries.models import Purpose
 from tutor.jobs import actions as jobs
@@ -74,6 +77,9 @@ def fill(app: Flask, content) -> City:
         now=make.NOW,
     )
     plan = make.add(a_plan(city, request))
+    where = waiting.folder(app.extensions["settings"].instance)
+    file = Handed.of_job(hand_in(b"x", Kind.PEOPLE, city, where=where, by=WORKER, now=make.NOW))
+    waiting.keep_preview(where, file.code, Checked(), now=make.NOW)
     call = make.add(a_call(city, lesson))
     heard = Heard(form_key=f"call-{city.id}", municipality_id=city.id, purpose=Purpose.QUESTION)
     written = write_down(heard, by=WORKER, now=make.NOW)
@@ -92,6 +98,7 @@ def fill(app: Flask, content) -> City:
             "papers": {"name": "letter"},
             "plans": {"code": plan.code, "visit": request.code},
             "held": {"code": request.code},
+            "imports": {"code": file.code},
             "calls": {"uid": call.uid},
             "log": {"code": written.code},
             "homework": {"code": homework.code},

@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from tutor.cli import content, demonstration, founding, match, places, serving, working
+from tutor.cli import content, demonstration, founding, importing, match, places, serving, working
+from tutor.imports import actions as imports
 from tutor.matching import actions, solving
 from tutor.web import papers
 from tutor.worker import KINDS
@@ -17,5 +18,8 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(founding.office)
     app.cli.add_command(match.match)
     app.cli.add_command(places.places)
+    app.cli.add_command(importing.import_)
+    KINDS[imports.CHECK] = importing.check_file
+    KINDS[imports.STORE] = importing.store_file
     KINDS[actions.KIND] = solving.solve_week
     KINDS[papers.KIND] = papers.make_pdf

@@ -15,6 +15,8 @@ from tutor.people.models import ContactPoint, Household, Learner, Person, Person
 from tutor.people.names import fold
 from tutor.places.models import Town
 
+AT_ONCE = 500
+
 
 def within(actor: Actor) -> ColumnElement[bool]:
     """A learner of the actor's cities, somebody who lives there, or who acts for such a learner."""
@@ -70,6 +72,17 @@ def _with_number(e164: str) -> Select[int]:
         ContactPoint, ContactPoint.id == PersonContact.contact_point_id
     )
     return rows.where(ContactPoint.e164 == e164)
+
+
+def by_readings(folded: Iterable[str], *, actor: Actor) -> Sequence[Person]:
+    """Everybody with one of those readings (as people.names.fold gives them), for a list to be compared."""
+    wanted = sorted(set(folded))
+    found: list[Person] = []
+    for start in range(0, len(wanted), AT_ONCE):
+        some = Person.reading_folded.in_(wanted[start : start + AT_ONCE])
+        there = loaded().where(some, within(actor), Person.merged_into_id.is_(None))
+        found += db.session.scalars(there.order_by(Person.id)).unique().all()
+    return found
 
 
 def learner(person_code: str, *, actor: Actor) -> Learner:

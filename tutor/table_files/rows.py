@@ -52,16 +52,14 @@ class Row:
             return None
 
     def refuse(self, name: str, why: Refused) -> None:
+        self.faults.append(self.remark(name, why))
+
+    def remark(self, name: str, why: Refused) -> Fault:
+        """About the first filled cell of that column; about the row, where there is no such column."""
         columns = self.table.columns.get(name, [0])
         column = next((one for one in columns if self._cell(one)), columns[0])
-        self.faults.append(
-            Fault(
-                self.table.sheet.place(column, self.line.number),
-                self.table.heading(name),
-                self._cell(column) if name in self.table.columns else "",
-                why,
-            )
-        )
+        value = self._cell(column) if name in self.table.columns else ""
+        return Fault(self.table.sheet.place(column, self.line.number), self.table.heading(name), value, why)
 
     def limited(self, name: str, most: int) -> str:
         """Too long is said, not cut."""

@@ -5,7 +5,18 @@ import pytest
 from tests.web import enter
 from tutor.actor import Role
 
-PAGES = ("", "requests", "requests/new", "week", "lessons", "lessons/new", "calls", "messages", "people")
+PAGES = (
+    "",
+    "requests",
+    "requests/new",
+    "week",
+    "lessons",
+    "lessons/new",
+    "calls",
+    "messages",
+    "people",
+    "imports",
+)
 
 
 @pytest.fixture

@@ -1,0 +1,94 @@
+"""`flask import`: lists that an office keeps, looked at first, then taken in."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+
+from config import Settings
+from tutor.cli.founding import the_city
+from tutor.cli.match import sentences
+from tutor.database import begin_reading, db
+from tutor.imports import samples, waiting, working
+from tutor.imports.actions import Handed
+from tutor.imports.checked import Checked, Kind
+from tutor.jobs.work import Report, Stop
+from tutor.table_files.sheets import Fault
+
+import_ = AppGroup("import", help="Take in lists of people, timetables and requests: Excel, CSV.")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+CITY = click.option("--city", "code5", required=True, help="five-digit code of the city they belong to")
+YES = click.option("--yes", is_flag=True, help="take it in without asking")
+
+
+@import_.command()
+@click.argument("file", type=FILE)
+@CITY
+@YES
+@with_appcontext
+def people(file: Path, code5: str, yes: bool) -> None:
+    """Learners and tutors from FILE."""
+    take_in(Kind.PEOPLE, file, code5, yes)
+
+
+@import_.command()
+@click.argument("kind", type=click.Choice([kind.value for kind in samples.MAKERS]))
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--town", default=samples.TOWN, show_default=True, help="a town that the city has")
+def sample(kind: str, out: Path, town: str) -> None:
+    """Write an Excel file to begin with to OUT."""
+    out.write_bytes(samples.sample(Kind(kind), town=town))
+    click.echo(f"{out} is written.")
+
+
+def take_in(kind: Kind, file: Path, code5: str, yes: bool, options: dict[str, str] | None = None) -> None:
+    with sentences():
+        begin_reading(True)
+        handed = Handed("", kind, the_city(code5).id, options or {})
+        db.session.rollback()
+        by = working.coordinator(handed, None)
+        parsed = working.read(file.read_bytes(), handed, say)
+        checked = working.compare(parsed, handed, by=by)
+        show(checked)
+        if not checked.new and not checked.changed:
+            click.echo("Nothing new.")
+        elif yes or click.confirm("Take it in?"):
+            click.echo(working.done(working.store(parsed, handed, by=by)))
+
+
+def show(checked: Checked) -> None:
+    """What would be stored; with faults, the list of them and exit code 1."""
+    if checked.faults:
+        for fault in checked.faults:
+            click.echo(line(fault))
+        raise click.ClickException(f"{len(checked.faults)} cells to mend; nothing is taken in.")
+    for row in (checked.headings, *checked.rows):
+        click.echo(" | ".join(row))
+    for note in checked.notes:
+        click.echo(line(note))
+    if checked.unread:
+        click.echo(f"not read: {', '.join(checked.unread)}")
+    click.echo(f"new {checked.new}, changed {checked.changed}, unchanged {checked.unchanged}")
+
+
+def line(fault: Fault) -> str:
+    return f"{fault.place} {fault.heading} 「{fault.value}」 {fault.why}"
+
+
+def say(done: int, total: int, sentence: str) -> None:
+    click.echo(f"{done:>5}/{total}  {sentence}", err=True)
+
+
+def check_file(arguments: dict[str, Any], report: Report, _stop: Stop) -> str:
+    return working.check_file(where(), arguments, report)
+
+
+def store_file(arguments: dict[str, Any], report: Report, _stop: Stop) -> str:
+    return working.store_file(where(), arguments, report)
+
+
+def where() -> Path:
+    settings: Settings = current_app.extensions["settings"]
+    return waiting.folder(settings.instance)

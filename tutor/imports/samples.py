@@ -1,0 +1,61 @@
+"""Lists to begin with: the headings we know, and two or three people who do not exist."""
+
+from collections.abc import Sequence
+
+from tutor.imports.checked import Kind
+from tutor.people.lists import sheet
+from tutor.table_files import excel
+from tutor.table_files.rows import Headings
+
+Row = dict[str, str]
+
+TOWN = "本町"
+PERSON = ("name", "reading", "telephone", "town", "address")
+LEARNERS = (*PERSON, "way_note", "born", "phone_kind", "goal")
+TUTORS = (*PERSON, "mode", "starts_on", "until", "max_week", "max_day", "tags")
+
+
+def sample(kind: Kind, *, town: str = TOWN) -> bytes:
+    """`town` is one that the city has, so that the sample can be tried as it is."""
+    return excel.written(MAKERS[kind](town))
+
+
+def _people(town: str) -> list[tuple[str, list[str], list[list[str]]]]:
+    home = {"town": town, "address": f"{town}１丁目２番３号"}
+    learners: list[Row] = [
+        {
+            **home,
+            "name": "見本 はな子",
+            "reading": "ﾐﾎﾝ ﾊﾅｺ",
+            "telephone": "0191-00-0101、0191-00-0103",
+            "way_note": "赤い屋根の家です",
+            "born": "昭和19年3月3日",
+            "phone_kind": "らくらく",
+            "goal": "孫の写真を見たい",
+        },
+        {**home, "name": "見本 太郎", "reading": "ミホン タロウ", "telephone": "0191-00-0101", "born": "S17"},
+    ]
+    tutor: Row = {
+        "name": "見本 学",
+        "reading": "みほん まなぶ",
+        "telephone": "0191-00-0102",
+        "town": town,
+        "address": f"{town}9-8 学生寮",
+        "mode": "自転車",
+        "starts_on": "2026-04-01",
+        "until": "令和10年3月",
+        "max_week": "5",
+        "max_day": "2",
+        "tags": "iPhone、Android、経験者",
+    }
+    return [
+        (sheet.LEARNER, *_rows(sheet.HEADINGS, LEARNERS, learners)),
+        (sheet.TUTOR, *_rows(sheet.HEADINGS, TUTORS, [tutor])),
+    ]
+
+
+def _rows(headings: Headings, names: Sequence[str], rows: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
+    return [headings[name][0] for name in names], [[row.get(name, "") for name in names] for row in rows]
+
+
+MAKERS = {Kind.PEOPLE: _people}

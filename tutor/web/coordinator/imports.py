@@ -1,0 +1,130 @@
+"""Lists that the office has: handed in, looked at, taken in."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext, lazy_gettext
+from werkzeug.wrappers import Response
+
+from config import Settings
+from tutor import clock
+from tutor.actor import Role
+from tutor.database import db
+from tutor.errors import Refused
+from tutor.imports import actions, queries, samples, waiting
+from tutor.imports.actions import Handed
+from tutor.imports.checked import Kind
+from tutor.jobs.models import OPEN, JobState
+from tutor.office import queries as office
+from tutor.places.queries import towns
+from tutor.reports.table import csv_text
+from tutor.web.coordinator.blueprint import pages
+from tutor.web.coordinator.import_form import ImportForm
+from tutor.web.guards import allowed
+from tutor.web.sign_in import actor
+
+KINDS = {Kind.PEOPLE: lazy_gettext("受講者と学生講師の名簿")}
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pages.get("/imports")
+@allowed(Role.COORDINATOR)
+def imports() -> str:
+    return _form(ImportForm({}, None, actor=actor()))
+
+
+def _form(form: ImportForm) -> str:
+    return render_template("coordinator/imports.html", form=form, kinds=KINDS)
+
+
+@pages.post("/imports")
+@allowed(Role.COORDINATOR)
+def imports_hand_in() -> Response | tuple[str, int]:
+    form = ImportForm(request.form, request.files.get("file"), actor=actor())
+    file = form.file()
+    if file is None:
+        return _form(form), 422
+    job = actions.hand_in(*file, where=_where(), by=actor(), now=clock.now())
+    db.session.commit()
+    return redirect(url_for("coordinator.imports_one", code=Handed.of_job(job).code), code=303)
+
+
+@pages.get("/imports/<code>")
+@allowed(Role.COORDINATOR)
+def imports_one(code: str) -> str:
+    part = request.headers.get("HX-Request") == "true"
+    template = "coordinator/import_part.html" if part else "coordinator/import.html"
+    return render_template(template, code=code, **_state(code))
+
+
+def _state(code: str) -> dict[str, Any]:
+    checked, stored = queries.check_job(code, actor=actor()), queries.store_job(code)
+    job = stored or checked
+    return {
+        "job": job,
+        "kind": Handed.of_job(checked).kind.value,
+        "kind_name": KINDS[Handed.of_job(checked).kind],
+        "running": job.state.value in OPEN,
+        "is_stored": stored is not None and stored.state is JobState.DONE,
+        "has_failed": job.state is JobState.FAILED,
+        "preview": waiting.preview(_where(), code) if job.state is not JobState.FAILED else None,
+    }
+
+
+@pages.post("/imports/<code>/take-in")
+@allowed(Role.COORDINATOR)
+def imports_take_in(code: str) -> Response:
+    checked = queries.check_job(code, actor=actor())
+    stored = queries.store_job(code)
+    if stored is None or stored.state is not JobState.DONE:
+        actions.take_in(checked, by=actor(), now=clock.now())
+    db.session.commit()
+    return redirect(url_for("coordinator.imports_one", code=code), code=303)
+
+
+@pages.post("/imports/<code>/forget")
+@allowed(Role.COORDINATOR)
+def imports_forget(code: str) -> Response:
+    queries.check_job(code, actor=actor())
+    waiting.forget(_where(), code)
+    flash(gettext("ファイルを消しました。何も取り込んでいません。"), "good")
+    return redirect(url_for("coordinator.imports"), code=303)
+
+
+@pages.get("/imports/<code>/faults.csv")
+@allowed(Role.COORDINATOR)
+def imports_faults(code: str) -> Response:
+    """The same list as on the page, whole."""
+    queries.check_job(code, actor=actor())
+    preview = waiting.preview(_where(), code)
+    if preview is None:
+        raise Refused("ファイルはもう残っていません。もう一度、ファイルをえらんでください。")
+    head = [gettext("場所"), gettext("見出し"), gettext("入っている値"), gettext("どう直すか")]
+    rows = [
+        (one.place, one.heading, one.value, gettext(one.why.message, **one.why.fields))
+        for one in preview.faults
+    ]
+    return _download(csv_text([head, *rows]).encode(), "naosu.csv", "text/csv; charset=utf-8")
+
+
+@pages.get("/imports/sample")
+@allowed(Role.COORDINATOR)
+def imports_sample() -> Response:
+    asked = request.args.get("kind", "")
+    kind = Kind(asked) if asked in set(Kind) else Kind.PEOPLE
+    known = [
+        town.name for city in office.municipalities(actor(), Role.COORDINATOR) for town in towns(city.id)
+    ]
+    data = samples.sample(kind, town=known[0] if known else samples.TOWN)
+    return _download(data, f"mihon-{kind.value}.xlsx", EXCEL)
+
+
+def _download(data: bytes, name: str, mimetype: str) -> Response:
+    headers = {"Content-Disposition": f"attachment; filename={name}"}
+    return current_app.response_class(data, mimetype=mimetype, headers=headers)
+
+
+def _where() -> Path:
+    settings: Settings = current_app.extensions["settings"]
+    return waiting.folder(settings.instance)
