@@ -101,6 +101,7 @@ def fill(app: Flask, content) -> City:
             "imports": {"code": file.code},
             "calls": {"uid": call.uid},
             "log": {"code": written.code},
+            "venues": {"code": make.venue(learner.person.household.town).code},
             "homework": {"code": homework.code},
         },
         city.code5,
@@ -234,6 +235,7 @@ FIELDS = (
     "family_1", "goal", "town", "address", "phone_kind", "form_key", "size", "next", "number", "password",
     "first", "last", "part", "purpose", "ring_time", "ring_day", "unmet", "way", "call", "text",
     "chosen", "act", "to_day",
+    "seats", "loan_phones", "pin", "koaza", "hall", "postcode", "request",
 )  # fmt: skip
 
 

@@ -24,7 +24,8 @@ from tutor.people.models import (
     Support,
 )
 from tutor.people.names import fold
-from tutor.places.models import Precision, Town
+from tutor.places.locating import locate_in
+from tutor.places.models import Town
 
 
 @dataclass(frozen=True)
@@ -60,16 +61,23 @@ def enter_person(
     return entered
 
 
-def enter_household(town: Town, *, address: str, way_note: str, by: Actor, now: datetime) -> Household:
-    """The point is the town's own until somebody sets a pin."""
+def enter_household(
+    town: Town, *, address: str, way_note: str, by: Actor, now: datetime, postcode: str | None = None
+) -> Household:
+    """The point is that of the 小字 in the address or the town's own, until somebody sets a pin.
+
+    `address` may repeat the town: it is kept without.
+    """
+    located = locate_in(town, address, postcode=postcode)
     entered = Household(
         created_at=now,
         town=town,
-        address=address,
+        postcode=located.postcode,
+        address=located.rest or address.strip(),
         way_note=way_note,
-        lat=town.lat,
-        lng=town.lng,
-        precision=Precision.TOWN,
+        lat=located.point.lat if located.point else town.lat,
+        lng=located.point.lng if located.point else town.lng,
+        precision=located.precision,
     )
     db.session.add(entered)
     db.session.flush()

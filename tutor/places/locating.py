@@ -24,6 +24,8 @@ class Located:
     town: Town | None
     koaza: Koaza | None = None
     postcode: str | None = None
+    rest: str = ""
+    """What follows the town in the address, as it was typed: 字桜町240."""
 
     @property
     def precision(self) -> Precision:
@@ -58,23 +60,24 @@ def locate(typed: str, *, municipality_id: int, postcode: str | None = None) -> 
     by_code = towns_of(postcode, municipality_id=municipality_id) if postcode else []
     found = _found(folded, by_code) or _found(folded, _towns(municipality_id))
     if found is not None:
-        return _in(found[0], found[1], postcode)
+        return _in(found[0], typed, found[1], postcode)
     if len(by_code) == 1:
-        return _in(by_code[0], folded, postcode)
-    return Located(None, postcode=read_postcode(postcode) if postcode else None)
+        return _in(by_code[0], typed, folded, postcode)
+    return Located(None, postcode=read_postcode(postcode) if postcode else None, rest=typed.strip())
 
 
 def locate_in(town: Town, typed: str, *, postcode: str | None = None) -> Located:
     """The same when the town is known: `typed` is the rest, or the whole address all the same."""
     folded = rules.without_city(rules.fold(typed), town.municipality.name)
     rest = rules.find_town(folded, [TownName.of(town.id, town.name)])
-    return _in(town, rest[1] if rest else folded, postcode)
+    return _in(town, typed, rest[1] if rest else folded, postcode)
 
 
-def _in(town: Town, rest: str, postcode: str | None) -> Located:
+def _in(town: Town, typed: str, rest: str, postcode: str | None) -> Located:
     koaza_id = rules.find_koaza(rest, [(one.id, one.name) for one in town.koazas])
     koaza = next((one for one in town.koazas if one.id == koaza_id), None)
-    return Located(town, koaza, read_postcode(postcode) if postcode else only_postcode(town))
+    code = read_postcode(postcode) if postcode else only_postcode(town)
+    return Located(town, koaza, code, rules.rest_as_typed(typed, rest))
 
 
 def _found(folded: str, towns: Sequence[Town]) -> tuple[Town, str] | None:
@@ -98,6 +101,11 @@ def only_postcode(town: Town) -> str | None:
     found = select(PostcodeTown.postcode).where(PostcodeTown.town_id == town.id).limit(2)
     codes = db.session.scalars(found).all()
     return codes[0] if len(codes) == 1 else None
+
+
+def shown_postcode(postcode: str) -> str:
+    """021-0041"""
+    return f"{postcode[:3]}-{postcode[3:]}" if postcode else ""
 
 
 def read_postcode(typed: str) -> str:

@@ -11,10 +11,11 @@ from tutor.office.models import Municipality
 
 
 class Precision(StrEnum):
-    """How far a point may be from the door: a pin metres, a town kilometres."""
+    """How far a point may be from the door: a pin metres, a town kilometres. A hall is the nearest one."""
 
     PIN = "pin"
     KOAZA = "koaza"
+    HALL = "hall"
     TOWN = "town"
     CITY = "city"
 

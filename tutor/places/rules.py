@@ -25,6 +25,9 @@ END_OF_KOAZA: Final = re.compile(r"$|[\d\-番甲乙丙丁戊(、,]")
 
 KOAZA_KM: Final = 0.6
 """How far a door may lie from the point of its 小字, nine times of ten (tests/bench/real_places.py)."""
+HALL_KM: Final = 1.5
+"""The same for the hall that somebody called the nearest to the home. A judgement: halls of Ichinoseki stand
+5.5 km apart in the mean, but among the houses."""
 ASK_BEYOND_KM: Final = 2.0
 """From here a bicycle is a quarter of an hour late: then the page asks for a finer place."""
 ENOUGH_KOAZA: Final = 6
@@ -63,6 +66,12 @@ def fold(text: str) -> str:
     plain = "".join(unicodedata.normalize("NFKC", text).split()).translate(SAME)
     plain = DASH.sub("-", plain).replace("大字", "").replace("字", "")
     return NUMERAL.sub(lambda read: str(_number(read[1])), plain)
+
+
+def rest_as_typed(typed: str, rest: str) -> str:
+    """The end of what was typed that says the same as the folded rest: 字 and figures stay as they were."""
+    ends = (typed[begin:] for begin in range(len(typed) + 1))
+    return next((end.strip() for end in ends if fold(end) == rest), typed.strip())
 
 
 def _number(kanji: str) -> int:
@@ -137,7 +146,8 @@ def off_km(precision: Precision, town_radius_km: float) -> float:
     """How far a door may lie from its point, nine times of ten."""
     if precision is Precision.PIN:
         return 0.0
-    return min(KOAZA_KM, town_radius_km) if precision is Precision.KOAZA else town_radius_km
+    most = {Precision.KOAZA: KOAZA_KM, Precision.HALL: HALL_KM}.get(precision, town_radius_km)
+    return min(most, town_radius_km)
 
 
 class Somewhere(Protocol):
@@ -156,6 +166,10 @@ class Somewhere(Protocol):
 def point_of(where: Somewhere) -> Point:
     """Where the way there is counted to, and how far off that may be."""
     return Point(where.lat, where.lng, off_km(where.precision, where.town.radius_km))
+
+
+def is_coarse(where: Somewhere) -> bool:
+    return point_of(where).off > ASK_BEYOND_KM
 
 
 def finer(precision: Precision, town_radius_km: float, *, has_koazas: bool) -> Finer:

@@ -30,6 +30,7 @@ class Told:
     wishes: Sequence[HalfDay]
     town: Town | None = None
     address: str = ""
+    postcode: str | None = None
     way_note: str = ""
     venue: Venue | None = None
     why_home: str = ""
@@ -75,9 +76,12 @@ def _settle_place(request: VisitRequest, told: Told, *, by: Actor, now: datetime
         request.household, request.venue = None, told.venue
         return
     old, request.venue = request.household, None
-    if old and (old.town_id, old.address, old.way_note) == (told.town.id, told.address, told.way_note):
+    if old and (old.town_id, old.address) == (told.town.id, told.address):
+        old.postcode, old.way_note = told.postcode, told.way_note
         return
-    home = people.enter_household(told.town, address=told.address, way_note=told.way_note, by=by, now=now)
+    home = people.enter_household(
+        told.town, address=told.address, postcode=told.postcode, way_note=told.way_note, by=by, now=now
+    )
     for row in request.people:
         if row.person.household is None or row.person.household is old:
             row.person.household = home

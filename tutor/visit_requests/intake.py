@@ -41,6 +41,7 @@ class Call:
     born_year: int | None = None
     town: Town | None = None
     address: str = ""
+    postcode: str | None = None
     way_note: str = ""
     venue: Venue | None = None
     supporter: Supporter | None = None
@@ -71,7 +72,12 @@ def _home(call: Call, by: Actor, now: datetime) -> Household | None:
     """A new address if one was typed; else the home we know."""
     if call.town is not None and (call.address.strip() or not call.all_told):
         return people.enter_household(
-            call.town, address=call.address.strip(), way_note=call.way_note.strip(), by=by, now=now
+            call.town,
+            address=call.address.strip(),
+            postcode=call.postcode,
+            way_note=call.way_note.strip(),
+            by=by,
+            now=now,
         )
     known = [one.household for one in call.people if isinstance(one, Person) and one.household]
     if known or call.venue is not None or not call.all_told:

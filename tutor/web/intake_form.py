@@ -46,6 +46,12 @@ class Form:
             return [str(value) for value in many(field)]
         return [self.values[field]] if field in self.values else []
 
+    @property
+    def version(self) -> int:
+        """What the page showed. No version, no idea of that: treated like an old page."""
+        typed = self.values.get("version", "")
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
+
     def name(self, suffix: str = "") -> Name:
         """From family_1, given_1, family_reading_1 and given_reading_1, when the suffix is _1."""
         limits = {"family": 40, "given": 40, "family_reading": 60, "given_reading": 60}

@@ -9,6 +9,8 @@ from flask_babel import lazy_gettext
 from tutor import local_time, phone
 from tutor.messaging.models import Channel, MessageState
 from tutor.people.models import PhoneKind
+from tutor.places.locating import shown_postcode
+from tutor.places.rules import point_of
 from tutor.visit_requests.rules import Missing
 
 PHONE_KINDS = {
@@ -57,6 +59,9 @@ def init_app(app: Flask) -> None:
         "day_of": day_of,
         "spoken_time": local_time.spoken_time,
         "telephone": phone.shown,
+        "postcode": shown_postcode,
+        # A tenth of a kilometre is all that is known of a doubt.
+        "doubt_km": lambda where: round(point_of(where).off, 1),
         "phone_kind_name": PHONE_KINDS.__getitem__,
         "message_state_name": lambda state: MESSAGE_STATES[state][0],
         "message_state_kind": lambda state: MESSAGE_STATES[state][1],

@@ -93,7 +93,8 @@ def test_wrong_date_keeps_the_page_with_a_sentence(client, amend):
 
 
 def test_page_and_list_say_what_must_be_asked(app, client, amend):
-    emptied = {"phone_kind": "unknown", "minutes": "60", "town": "", "wish": [], "date_1": "", "goal": ""}
+    emptied = {"phone_kind": "unknown", "minutes": "60", "town": "", "address": ""}
+    emptied |= {"wish": [], "date_1": "", "goal": ""}
     client.post(amend, data=as_shown(client, amend) | emptied)
 
     text = client.get(amend.removesuffix("/amend")).get_data(as_text=True)

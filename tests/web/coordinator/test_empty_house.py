@@ -16,6 +16,8 @@ PAGES = (
     "messages",
     "people",
     "imports",
+    "places",
+    "venues/new",
 )
 
 

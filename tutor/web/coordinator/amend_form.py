@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 
 from tutor.places import queries as places
-from tutor.places.models import Town
+from tutor.places.locating import shown_postcode
 from tutor.visit_requests.amending import Told
 from tutor.visit_requests.models import VisitRequest
 from tutor.visit_requests.rules import HalfDay
-from tutor.web import intake_form
+from tutor.web import address_form, intake_form
 from tutor.web.intake_form import Form
 
 SPARE_DATES = 2
-TEXTS = {"goal": 300, "why_home": 300, "wishes_text": 300, "note": 400, "address": 200, "way_note": 400}
+TEXTS = {"goal": 300, "why_home": 300, "wishes_text": 300, "note": 400, "way_note": 400}
 
 
 class AmendForm(Form):
@@ -29,26 +29,24 @@ class AmendForm(Form):
 
     def told(self) -> Told | None:
         """None when a field is wrong; `errors` then says which."""
-        texts = {name: self.text(name, most) for name, most in TEXTS.items()}
+        texts: dict[str, Any] = {name: self.text(name, most) for name, most in TEXTS.items()}
         kind = self.take("phone_kind", intake_form.phone_kind, self.values.get("phone_kind", ""))
         minutes = self.take("minutes", intake_form.minutes, self.values.get("minutes", ""))
         wishes = self.take("wishes", self._wishes)
         venue = next((one for one in self.venues if one.code == self.values.get("venue")), None)
+        city_id = self.request.programme.municipality_id
+        home = address_form.located(self, municipality_id=city_id, number_needed=False)
         if self.errors or kind is None or minutes is None or wishes is None:
             return None
         return Told(
             phone_kind=kind,
             minutes=minutes,
             wishes=wishes,
-            town=self._town(),
+            **address_form.call_fields(home),
             venue=venue,
             wants_woman=self.values.get("wants_woman") == "1",
             **texts,
         )
-
-    def _town(self) -> Town | None:
-        name = self.values.get("town", "")
-        return next((one for _, towns in self.towns for one in towns if one.name == name), None)
 
     def _wishes(self) -> list[HalfDay]:
         """A wish that said more than a half-day, from ten to eleven say, keeps its hours."""
@@ -60,12 +58,6 @@ class AmendForm(Form):
         kept = {_key(one.half_day): one.half_day for one in self.request.wishes}
         return [kept.get(_key(one), one) for one in found]
 
-    @property
-    def version(self) -> int:
-        """Of the page that was sent; 0 is never a request's."""
-        typed = self.values.get("version", "")
-        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else 0
-
 
 def as_it_stands(request: VisitRequest, *, today: date) -> dict[str, Any]:
     """What the fields hold when the page is opened. Half-days that have passed are no longer wished for."""
@@ -75,6 +67,7 @@ def as_it_stands(request: VisitRequest, *, today: date) -> dict[str, Any]:
         "version": str(request.version),
         "town": home.town.name if home else "",
         "address": home.address if home else "",
+        "postcode": shown_postcode(home.postcode or "") if home else "",
         "way_note": home.way_note if home else "",
         "venue": request.venue.code if request.venue else "",
         "phone_kind": request.phone_kind.value,

@@ -68,10 +68,7 @@ class CorrectForm(Form):
         if name.is_empty:
             self.errors.setdefault("family", str(lazy_gettext("お名前かふりがなを入れてください。")))
         born = self.take("born_year", _born_year, self.values.get("born_year", ""), today)
-        version = self.values.get("version", "")
-        # No version, no idea what the page showed: treated like an old page.
-        shown = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else -1
-        return None if self.errors else (name, born, shown)
+        return None if self.errors else (name, born, self.version)
 
 
 def _born_year(typed: str, today: date) -> int | None:

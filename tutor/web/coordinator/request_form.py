@@ -18,11 +18,12 @@ from tutor.people import queries as people
 from tutor.people.actions import Name
 from tutor.people.models import Person
 from tutor.places import queries as places
-from tutor.places.models import Town, Venue
+from tutor.places.locating import Located
+from tutor.places.models import Venue
 from tutor.visit_requests import queries as requests
 from tutor.visit_requests.intake import Call, Supporter
 from tutor.visit_requests.rules import MOST_PEOPLE, HalfDay, visits_left
-from tutor.web import intake_form
+from tutor.web import address_form, intake_form
 from tutor.web.intake_form import Form
 
 DATED = 3
@@ -46,7 +47,8 @@ class RequestForm(Form):
         programme = self.take("programme", self._programme)
         people_ = self.take("family_1", self._people)
         wishes = self.take("wishes", self._wishes)
-        town, venue = self.take("town", self._town, programme), self.take("venue", self._venue, programme)
+        venue = self.take("venue", self._venue, programme)
+        home = self._home(programme, venue)
         if self.values.get("telephone", "").strip():
             self.take("telephone", phone.read, self.values["telephone"])
         fields: dict[str, Any] = {
@@ -56,7 +58,7 @@ class RequestForm(Form):
             "supporter": self.take("supporter_telephone", self._supporter),
         }
         self._need("goal", gettext("「できるようになりたいこと」を、一言で入れてください。"))
-        self._need_place(people_ or [], town, venue)
+        self._need_place(people_ or [], home, venue)
         if self.errors or programme is None:
             return None
         return Call(
@@ -64,7 +66,7 @@ class RequestForm(Form):
             programme=programme,
             people=people_ or [],
             wishes=wishes or [],
-            town=town,
+            **address_form.call_fields(home),
             venue=venue,
             wants_woman=self.values.get("wants_woman") == "1",
             **self._texts(),
@@ -74,18 +76,24 @@ class RequestForm(Form):
     def _texts(self) -> dict[str, Any]:
         """Cut to what the columns hold."""
         limits = {"telephone": 40, "goal": 300, "why_home": 300, "wishes_text": 300, "note": 400}
-        limits |= {"address": 200, "way_note": 400}
+        limits |= {"way_note": 400}
         return {name: self.values.get(name, "").strip()[:most] for name, most in limits.items()}
 
     def _need(self, field: str, sentence: str) -> None:
         if not self.values.get(field, "").strip():
             self.errors[field] = sentence
 
-    def _need_place(self, named: list[Person | Name], town: Town | None, venue: Venue | None) -> None:
+    def _home(self, programme: Programme | None, venue: Venue | None) -> Located | None:
+        """A venue needs no address; one that is typed all the same is the home's."""
+        if programme is None or (venue is not None and not self.values.get("address", "").strip()):
+            return None
+        return address_form.located(self, municipality_id=programme.municipality_id)
+
+    def _need_place(self, named: list[Person | Name], home: Located | None, venue: Venue | None) -> None:
         home_known = any(isinstance(one, Person) and one.household for one in named)
-        if venue or home_known or (town and self.values.get("address", "").strip()):
+        if venue or home_known or home or {"address", "postcode", "town"} & set(self.errors):
             return
-        self.errors.setdefault("town", gettext("町と番地を入れるか、会場をえらんでください。"))
+        self.errors["address"] = gettext("住所を入れるか、会場をえらんでください。")
 
     def _programme(self) -> Programme:
         code = self.values.get("programme", "")
@@ -124,15 +132,6 @@ class RequestForm(Form):
         if not wishes:
             raise Refused("来てほしい曜日か日にちを、一つ以上えらんでください。")
         return wishes
-
-    def _town(self, programme: Programme | None) -> Town | None:
-        name = self.values.get("town", "")
-        if not name or programme is None:
-            return None
-        found = places.town(name, municipality_id=programme.municipality_id)
-        if found is None:
-            raise Refused("町の名前が、この市町のものではありません。えらび直してください。")
-        return found
 
     def _venue(self, programme: Programme | None) -> Venue | None:
         code = self.values.get("venue", "")

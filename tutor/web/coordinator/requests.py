@@ -18,6 +18,7 @@ from tutor.people.queries import maybe_the_same
 from tutor.visit_requests import actions, queries
 from tutor.visit_requests.intake import take_call
 from tutor.web.coordinator.blueprint import pages
+from tutor.web.coordinator.home_form import asking
 from tutor.web.coordinator.request_form import RequestForm, begun, choices
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
@@ -86,6 +87,7 @@ def requests_one(code: str) -> str:
         today=local_time.local_date(clock.now()),
         messages=messages_about("lesson", lesson.id, by=actor()) if lesson else [],
         history=history("visit_request", found.id),
+        **asking(found.household),
     )
 
 

@@ -4,20 +4,23 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 
+from flask_babel import gettext
+
 from tutor import phone, written_time
 from tutor.actor import Actor, Role
 from tutor.errors import Refused
 from tutor.local_time import local_date
 from tutor.office import queries as office
-from tutor.office.models import Programme
+from tutor.office.models import Municipality, Programme
 from tutor.people.actions import Name
 from tutor.places import queries as places
+from tutor.places.locating import Located
 from tutor.places.models import Town
 from tutor.visit_requests import queries
 from tutor.visit_requests.intake import Call
 from tutor.visit_requests.models import Origin
 from tutor.visit_requests.rules import HalfDay, visits_left
-from tutor.web import intake_form
+from tutor.web import address_form, intake_form
 from tutor.web.intake_form import Form
 
 MOST_NAMES = 2
@@ -38,8 +41,7 @@ class CounterForm(Form):
         if telephone:
             self.take("telephone", phone.read, telephone)
         born = self.take("born_year", self._born_year)
-        town = self.take("town", self._town, programme)
-        address = self.text("address", 200, otherwise="番地を入れてください。")
+        home = self._home(programme)
         kind = self.take("phone_kind", intake_form.phone_kind, self.values.get("phone_kind", ""))
         goal = self.text("goal", 300, otherwise="「できるようになりたいこと」を、一言で入れてください。")
         why_home, note = self.text("why_home", 300), self.text("note", 400)
@@ -55,8 +57,7 @@ class CounterForm(Form):
             goal=goal,
             wishes=wishes,
             born_year=born,
-            town=town,
-            address=address,
+            **address_form.call_fields(home),
             why_home=why_home,
             note=note,
             origin=Origin.COUNTER,
@@ -81,12 +82,13 @@ class CounterForm(Form):
     def _born_year(self) -> int | None:
         return written_time.born_year(self.values.get("born_year", ""), today=self.today)
 
-    def _town(self, programme: Programme | None) -> Town:
-        city = programme.municipality_id if programme else None
-        town = places.town(self.values.get("town", ""), municipality_id=city) if city else None
-        if town is None:
-            raise Refused("町をえらんでください。")
-        return town
+    def _home(self, programme: Programme | None) -> Located | None:
+        if programme is None:
+            return None
+        home = address_form.located(self, municipality_id=programme.municipality_id)
+        if home is None and not {"address", "postcode", "town"} & set(self.errors):
+            self.errors["address"] = gettext("住所を入れてください。")
+        return home
 
     def _wishes(self) -> list[HalfDay]:
         wishes = intake_form.half_days(self.all("wish"))
@@ -102,6 +104,6 @@ class CounterForm(Form):
         ]
 
     @property
-    def towns(self) -> list[Town]:
-        cities = dict.fromkeys(one.municipality_id for one in self.programmes)
-        return [town for city in cities for town in places.towns(city)]
+    def towns(self) -> list[tuple[Municipality, list[Town]]]:
+        cities = {one.municipality_id: one.municipality for one in self.programmes}
+        return [(city, places.towns(city.id)) for city in cities.values()]
