@@ -47,14 +47,19 @@ def ask_for_plan(municipality: Municipality, monday: date, *, seconds: int, by: 
 def save_plan(
     municipality_id: int, week: WeekProblem, found: EnginePlan, *, by: Actor, now: datetime
 ) -> Plan:
-    """An older draft of the same week is put aside."""
-    for old in queries.drafts(municipality_id, week.monday):
-        old.state = PlanState.DISCARDED
+    """An older draft of the same week is put aside; one that was changed by hand stays, to be compared."""
+    older = queries.locked_of_week(municipality_id, week.monday)
+    drafts = [one for one in older if one.state is PlanState.DRAFT]
+    by_hand = any(queries.changed_by_hand(one) for one in drafts)
+    gone = PlanState.PROPOSED if by_hand else PlanState.DRAFT
+    for old in older:
+        if old.state in {gone, PlanState.PROPOSED}:
+            old.state = PlanState.DISCARDED
     plan = Plan(
         created_at=now,
         municipality_id=municipality_id,
         week=week.monday,
-        state=PlanState.DRAFT,
+        state=PlanState.PROPOSED if by_hand else PlanState.DRAFT,
         problem_hash=problem_hash(week.problem),
         engine=ENGINE,
         seed=found.seed,
@@ -68,6 +73,20 @@ def save_plan(
     db.session.flush()
     record("save_plan", plan, by=by, now=now, municipality_id=municipality_id)
     return plan
+
+
+def choose(plan: Plan, *, by: Actor, now: datetime) -> None:
+    """This one is worked on from now on; what was the draft is put aside and kept."""
+    older = queries.locked_of_week(plan.municipality_id, plan.week)
+    if plan.state is PlanState.DRAFT:
+        return
+    rules.check_choosable(plan.state, monday=plan.week, today=local_date(now))
+    for old in older:
+        if old.state is PlanState.DRAFT:
+            old.state = PlanState.DISCARDED
+    plan.state = PlanState.DRAFT
+    db.session.flush()
+    record("choose_plan", plan, by=by, now=now, municipality_id=plan.municipality_id)
 
 
 def _visits(week: WeekProblem, found: EnginePlan) -> list[PlanVisit]:
@@ -84,8 +103,11 @@ def _visits(week: WeekProblem, found: EnginePlan) -> list[PlanVisit]:
 
 
 def _visit(week: WeekProblem, code: str, **values: object) -> PlanVisit:
-    asked = week.requests[code]
-    return PlanVisit(request_id=asked.id, request_version=asked.version, **values)
+    asked, pin = week.requests[code], week.pins.get(code)
+    if pin is None:
+        return PlanVisit(request_id=asked.id, request_version=asked.version, **values)
+    kept = {"pinned": True, "waived": pin.waived, "because": pin.because}
+    return PlanVisit(request_id=asked.id, request_version=pin.request_version, **kept, **values)
 
 
 def publish(plan: Plan, *, by: Actor, now: datetime) -> list[Lesson]:

@@ -14,7 +14,7 @@ from tutor.lessons.models import Attendance, Lesson, Staffing, StaffingState
 from tutor.local_time import at_minute
 from tutor.matching.board_rows import Head, LessonRow, TutorRow, VisitRow, WishRow
 from tutor.matching.models import BoardStep, Plan, PlanState, PlanVisit, PlanVisitTutor, RequestHold
-from tutor.matching.queries import ASIDE
+from tutor.matching.queries import ASIDE, NEWEST
 from tutor.matching.visits import waits_for_later
 from tutor.office.models import Municipality, Programme
 from tutor.people.models import Household, Person, Tutor
@@ -26,8 +26,8 @@ WEEK = 7 * 1440
 
 
 def _newest(municipality_id: int, monday: date) -> Any:
-    found = select(func.max(Plan.id)).where(Plan.municipality_id == municipality_id, Plan.week == monday)
-    return found.where(Plan.state.not_in(ASIDE)).scalar_subquery()
+    found = select(Plan.id).where(Plan.municipality_id == municipality_id, Plan.week == monday)
+    return found.where(Plan.state.not_in(ASIDE)).order_by(*NEWEST).limit(1).scalar_subquery()
 
 
 def head(municipality_id: int, monday: date) -> Head:
@@ -164,8 +164,8 @@ def _visit(rows: Sequence[Any]) -> VisitRow:
         version=one.version or 0,
         starts_at=one.starts_at,
         minutes=one.minutes,
-        place=one.place,
-        town=one.town,
+        place=one.place or "",
+        town=one.town or "",
         programme=one.programme,
         programme_name=one.programme_name,
         reasons=one.reasons or "[]",

@@ -132,7 +132,7 @@ class BoardStep(Model):
     before: Mapped[str] = plain(1000)
     after: Mapped[str] = plain(1000)
     because: Mapped[str] = personal(200, default="")
-    """The reason that stood at the visit before."""
+    """The reason that stood at the visit before; of a lesson, why it was moved against the hours."""
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     undone_at: Mapped[datetime | None]
     undone_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))

@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.lessons.models import Lesson
-from tutor.matching.models import Plan, PlanState, PlanVisit, PlanVisitTutor
-from tutor.office.models import Municipality
+from tutor.matching.models import BoardStep, Plan, PlanState, PlanVisit, PlanVisitTutor, RequestHold
+from tutor.matching.pins import Pin
+from tutor.office.models import Municipality, Programme
 from tutor.people.models import Household, Person, Tutor
 from tutor.visit_requests.models import RequestedPerson, RequestLesson, VisitRequest
 
 ASIDE = (PlanState.DISCARDED, PlanState.PROPOSED)
+# A draft that was taken up again counts before a published plan that is younger.
+NEWEST = (case((Plan.state == PlanState.DRAFT, 0), else_=1), Plan.id.desc())
 LOADED = (
     joinedload(Plan.municipality),
     selectinload(Plan.visits).selectinload(PlanVisit.tutors).joinedload(Tutor.person),
@@ -52,12 +55,57 @@ def newest_plan(municipality: Municipality, monday: date, *, actor: Actor) -> Pl
     if not actor.reaches(municipality.id, Role.COORDINATOR):
         return None
     found = _of_week(municipality.id, monday).where(Plan.state.not_in(ASIDE))
-    return db.session.scalar(found.options(*LOADED).order_by(Plan.id.desc()).limit(1))
+    return db.session.scalar(found.options(*LOADED).order_by(*NEWEST).limit(1))
 
 
-def drafts(municipality_id: int, monday: date) -> Sequence[Plan]:
-    found = _of_week(municipality_id, monday).where(Plan.state == PlanState.DRAFT)
-    return db.session.scalars(found).all()
+def locked_of_week(municipality_id: int, monday: date) -> Sequence[Plan]:
+    """All of them, held in order of id: nobody changes one, publishes or chooses meanwhile."""
+    found = _of_week(municipality_id, monday).order_by(Plan.id).with_for_update()
+    return db.session.scalars(found.execution_options(populate_existing=True)).all()
+
+
+def changed_by_hand(draft: Plan) -> bool:
+    """Whether somebody's change in it is not undone."""
+    found = (
+        select(BoardStep.id)
+        .join(PlanVisit, PlanVisit.id == BoardStep.visit_id)
+        .where(PlanVisit.plan_id == draft.id, BoardStep.undone_at.is_(None), BoardStep.verb != "undo")
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def pins(municipality_id: int, monday: date) -> dict[str, Pin]:
+    """By request code, of the draft that counts."""
+    draft = select(func.max(Plan.id)).where(
+        Plan.municipality_id == municipality_id, Plan.week == monday, Plan.state == PlanState.DRAFT
+    )
+    found = (
+        select(PlanVisit)
+        .where(PlanVisit.plan_id == draft.scalar_subquery(), PlanVisit.pinned)
+        .options(joinedload(PlanVisit.request), selectinload(PlanVisit.tutors).joinedload(Tutor.person))
+    )
+    return {
+        one.code: Pin(
+            one.starts_at,
+            tuple(tutor.person.code for tutor in one.tutors),
+            one.waived,
+            one.because,
+            one.request_version,
+        )
+        for one in db.session.scalars(found)
+        if one.starts_at is not None
+    }
+
+
+def held(municipality_id: int) -> set[int]:
+    """Requests that are not to be planned."""
+    found = (
+        select(RequestHold.request_id)
+        .join(RequestHold.request)
+        .join(VisitRequest.programme)
+        .where(Programme.municipality_id == municipality_id, RequestHold.released_at.is_(None))
+    )
+    return set(db.session.scalars(found))
 
 
 def _of_week(municipality_id: int, monday: date) -> Select[Plan]:

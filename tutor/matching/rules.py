@@ -56,6 +56,12 @@ def check_draft(state: PlanState) -> None:
         raise Refused("この計画は、もう変えられません。新しい計画をごらんください。")
 
 
+def check_choosable(state: PlanState, *, monday: date, today: date) -> None:
+    check_week(monday, today=today)
+    if state is PlanState.PUBLISHED:
+        raise Refused("この計画は、もうお知らせずみです。")
+
+
 def check_set(
     starts_at: datetime, tutors: Sequence[object], *, wanted: int, monday: date, now: datetime
 ) -> None:

@@ -18,6 +18,7 @@ from tutor.matching.engine.plan import Plan as EnginePlan
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.solve import solve
 from tutor.matching.engine.verify import violations
+from tutor.matching.models import PlanState
 from tutor.matching.week_problem import WeekProblem, week_problem
 from tutor.office.models import Municipality
 
@@ -43,9 +44,19 @@ def solve_week(arguments: dict[str, Any], report: Report, stop: Stop) -> str:
     refuse_broken(week.problem, found)
     asked_by = arguments.get("asked_by_id")
     by = Actor(ActorKind.PERSON, asked_by) if asked_by else WORKER
-    actions.save_plan(municipality_id, week, found, by=by, now=clock.now())
+    plan = actions.save_plan(municipality_id, week, found, by=by, now=clock.now())
+    beside = plan.state is PlanState.PROPOSED
     db.session.commit()
-    return f"{len(found.visits)}件の訪問を組みました。残りは{len(found.unserved)}件です。"
+    return _told(found, dropped=len(week.dropped), beside=beside)
+
+
+def _told(found: EnginePlan, *, dropped: int, beside: bool) -> str:
+    said = f"{len(found.visits)}件の訪問を組みました。残りは{len(found.unserved)}件です。"
+    if dropped:
+        said += f"固定のうち{dropped}件は、もう守れないので外しました。"
+    if beside:
+        said += "手で変えた下書きは、そのままです。新しい案とくらべて、えらんでください。"
+    return said
 
 
 def _read(municipality_id: int, monday: date) -> WeekProblem:

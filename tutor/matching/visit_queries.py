@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import Refused, nothing_here
+from tutor.lessons.models import Lesson
 from tutor.matching.models import BoardStep, Plan, PlanVisit, PlanVisitTutor, RequestHold
 from tutor.people.models import Person, Tutor
 from tutor.visit_requests.models import RequestedPerson, VisitRequest
@@ -86,9 +87,9 @@ def beside(visit: PlanVisit, tutors: Iterable[Tutor]) -> Sequence[PlanVisit]:
     return placed(visit.plan_id, or_(theirs, own), PlanVisit.id != visit.id)
 
 
-def placed(plan_id: int, *more: object) -> Sequence[PlanVisit]:
+def placed(plan_id: int, *more: ColumnElement[bool]) -> Sequence[PlanVisit]:
     """The visits of a plan that have a time, loaded for a problem."""
-    found = _loaded().where(PlanVisit.plan_id == plan_id, PlanVisit.starts_at.is_not(None), *more)  # type: ignore[arg-type]
+    found = _loaded().where(PlanVisit.plan_id == plan_id, PlanVisit.starts_at.is_not(None), *more)
     return db.session.scalars(found.order_by(PlanVisit.id)).unique().all()
 
 
@@ -146,29 +147,17 @@ def undoable(municipality_id: int, monday: date, *, by_id: int | None) -> BoardS
 
 
 def last_of_visit(visit: PlanVisit) -> BoardStep:
-    """The newest that is not undone."""
-    found = select(BoardStep).where(
-        BoardStep.visit_id == visit.id, BoardStep.undone_at.is_(None), BoardStep.verb != "undo"
-    )
+    return _last(BoardStep.visit_id == visit.id)
+
+
+def last_of_lesson(lesson: Lesson) -> BoardStep:
+    return _last(BoardStep.lesson_id == lesson.id)
+
+
+def _last(about: ColumnElement[bool]) -> BoardStep:
+    """The newest change that is not undone."""
+    found = select(BoardStep).where(about, BoardStep.undone_at.is_(None), BoardStep.verb != "undo")
     step = db.session.scalar(found.order_by(BoardStep.id.desc()).limit(1))
     if step is None:
         raise Refused("もとにもどす変更がありません。")
     return step
-
-
-def steps_of_week(municipality_id: int, monday: date) -> Sequence[BoardStep]:
-    """The newest first, with whose visit it was."""
-    found = (
-        select(BoardStep)
-        .where(BoardStep.municipality_id == municipality_id, BoardStep.week == monday)
-        .options(
-            joinedload(BoardStep.by),
-            joinedload(BoardStep.visit)
-            .joinedload(PlanVisit.request)
-            .selectinload(VisitRequest.people)
-            .joinedload(RequestedPerson.person),
-        )
-        .order_by(BoardStep.id.desc())
-        .limit(50)
-    )
-    return db.session.scalars(found).unique().all()

@@ -4,13 +4,14 @@ Visit ids are request codes, tutor ids person codes; minutes count from Monday 0
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from tutor.local_time import at_minute, day_span, local_date
-from tutor.matching import visits
-from tutor.matching.engine.problem import Place, Problem, Weights
+from tutor.matching import queries, visits
+from tutor.matching.engine.problem import Place, Problem, Staffing, Weights
+from tutor.matching.pins import Pin, with_pins
 from tutor.matching.tutors import engine_tutors, tutors_of_week
 from tutor.matching.visits import GRID, WeekView
 from tutor.office import queries as office
@@ -41,6 +42,9 @@ class WeekProblem:
     requests: Mapping[str, Asked]
     tutor_ids: Mapping[str, int]
     closed: frozenset[date] = frozenset()
+    pins: Mapping[str, Pin] = field(default_factory=dict)
+    dropped: frozenset[str] = frozenset()
+    """Pins that cannot be kept any more."""
 
     def moment(self, minute: int) -> datetime:
         return at_minute(self.monday, minute)
@@ -65,14 +69,27 @@ class Map:
 
 
 def week_problem(municipality: Municipality, monday: date, *, now: datetime) -> WeekProblem:
-    """Open requests that say where and when, and the tutors' free hours; nothing starts before tomorrow."""
+    """Open requests that say where and when, and the tutors' free hours; nothing starts before tomorrow.
+
+    What is held waits, and what is pinned in the draft stays.
+    """
+    pins, held = queries.pins(municipality.id, monday), queries.held(municipality.id)
     asked = [
         one
         for one in requests.open_requests(municipality.id)
-        if one.is_plannable and not visits.waits_for_later(one, monday)
+        if one.is_plannable
+        and one.id not in held
+        and (one.code in pins or not visits.waits_for_later(one, monday))
     ]
     tomorrow = day_span(local_date(now))[1]
-    return problem_of(asked, municipality, monday, earliest=tomorrow, now=now)
+    return _keeping(problem_of(asked, municipality, monday, earliest=tomorrow, now=now), pins)
+
+
+def _keeping(week: WeekProblem, pins: Mapping[str, Pin]) -> WeekProblem:
+    fixed = {code: Staffing(week.minute(pin.starts_at), pin.tutors) for code, pin in pins.items()}
+    problem, dropped = with_pins(week.problem, fixed)
+    kept = {one.id: pins[one.id] for one in problem.visits if one.fixed}
+    return replace(week, problem=problem, pins=kept, dropped=dropped)
 
 
 def problem_of(

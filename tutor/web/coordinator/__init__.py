@@ -3,6 +3,7 @@
 from tutor.web.coordinator import (
     board,
     board_changes,
+    board_lessons,
     calls,
     imports,
     lessons,
@@ -20,12 +21,14 @@ from tutor.web.coordinator import (
     today,
     weather,
     week,
+    week_compare,
 )
 from tutor.web.coordinator.blueprint import pages
 
 __all__ = [
     "board",
     "board_changes",
+    "board_lessons",
     "calls",
     "imports",
     "lessons",
@@ -44,4 +47,5 @@ __all__ = [
     "today",
     "weather",
     "week",
+    "week_compare",
 ]

@@ -10,9 +10,7 @@ from werkzeug.wrappers import Response
 from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
-from tutor.errors import Refused
 from tutor.matching import by_hand, holding, steps, visit_queries
-from tutor.matching.board_reads import tutors as tutors_of
 from tutor.matching.models import PlanVisit
 from tutor.matching.preview import Desk, legs
 from tutor.matching.reasons import sentences
@@ -20,7 +18,7 @@ from tutor.visit_requests import queries as requests
 from tutor.web.coordinator import board_filter
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.board_changes import changes, is_part
-from tutor.web.coordinator.board_forms import PlaceForm, choices
+from tutor.web.coordinator.board_forms import PlaceForm, Standing, choices, seen_version
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
 
@@ -37,7 +35,8 @@ def week_visit(code: str, visit: str) -> str:
 
 def panel(shown: PlanVisit) -> dict[str, Any]:
     """Asked for a place or for better ones, the whole board is weighed; else only the way there."""
-    form, now = PlaceForm(shown, request.args), clock.now()
+    standing, now = Standing.of_visit(shown), clock.now()
+    form = PlaceForm(standing, request.args)
     desk = Desk(shown, now=now) if form.is_asked or request.args.get("best") else None
     offer, missing = form.offer(desk) if desk and form.is_asked else (None, "")
     plan, last = shown.plan, visit_queries.last_step(shown)
@@ -52,7 +51,7 @@ def panel(shown: PlanVisit) -> dict[str, Any]:
         "last": steps.done_by(last) if last else "",
         "why": sentences(shown.reasons),
         "kept": board_filter.kept(plan.municipality, plan.week, board_filter.asked()),
-        **choices(shown, tutors_of(plan.week)),
+        **choices(standing),
     }
 
 
@@ -60,7 +59,7 @@ def panel(shown: PlanVisit) -> dict[str, Any]:
 @allowed(Role.COORDINATOR)
 def week_visit_move(code: str, visit: str) -> Response | str:
     shown = visit_queries.visit(code, visit, actor=actor())
-    form, seen = PlaceForm(shown, request.form), _seen()
+    form, seen = PlaceForm(Standing.of_visit(shown), request.form), _seen()
     because = request.form.get("because", "").strip()
     starts_at, tutors = form.starts_at(), form.tutors()
     by_hand.set_visit(
@@ -131,11 +130,7 @@ def week_release(code: str) -> Response:
 
 
 def _seen() -> int:
-    """The version on the screen. A form without one is of no screen of ours."""
-    typed = request.form.get("version", "")
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-        raise Refused("この画面は古くなっています。画面を開き直してください。")
-    return int(typed)
+    return seen_version(request.form.get("version", ""))
 
 
 def _done(shown: PlanVisit, said: str) -> Response | str:
