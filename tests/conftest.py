@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -65,11 +66,18 @@ def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings, {"TESTING": True, "WTF_CSRF_ENABLED": False})
     app.test_client_class = CheckingClient
     with app.app_context():
+        event.listen(db.engine, "connect", forget_to_wait_for_the_disk)
         upgrade()
         watch_for_unsaved(app)
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+def forget_to_wait_for_the_disk(connection, _record) -> None:
+    """The tables live for one run; the PostgreSQL of the tests does not wait either."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 def watch_for_unsaved(app: Flask) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from tutor.database import db
 from tutor.errors import Refused
@@ -39,17 +40,32 @@ def shipped(path: Path = FILE) -> Iterator[Shipped]:
 
 def load_wordings(now: datetime, path: Path = FILE) -> int:
     """A text never kept before becomes the newest number. A text staff edited meanwhile stays newest."""
-    return sum(_keep(one, now) for one in shipped(path))
+    kept: dict[tuple[str, str, Channel], list[Wording]] = {}
+    for row in db.session.scalars(select(Wording).order_by(Wording.n.desc())):
+        kept.setdefault((row.key, row.language, row.channel), []).append(row)
+    found = [(one, kept.get((one.key, one.language, one.channel), [])) for one in shipped(path)]
+    new = [_next(one, rows, now) for one, rows in found if one.body not in [row.body for row in rows]]
+    if _add_together(new):
+        return len(new)
+    return sum(add_once(one) for one in new)
 
 
-def _keep(one: Shipped, now: datetime) -> bool:
+def _next(one: Shipped, kept: Sequence[Wording], now: datetime) -> Wording:
     check(one.body)
-    kept = _kept(one.key, one.language, one.channel)
-    if any(row.body == one.body for row in kept):
-        return False
     n = kept[0].n + 1 if kept else 1
-    row = Wording(key=one.key, language=one.language, channel=one.channel, n=n, created_at=now, body=one.body)
-    return add_once(row)
+    return Wording(
+        key=one.key, language=one.language, channel=one.channel, n=n, created_at=now, body=one.body
+    )
+
+
+def _add_together(rows: Sequence[Wording]) -> bool:
+    """False when another process loads at the same time: then one by one."""
+    try:
+        with db.session.begin_nested():
+            db.session.add_all(rows)
+    except IntegrityError:
+        return False
+    return True
 
 
 def newest(keys: Sequence[str], language: str, channel: Channel, *, now: datetime) -> Wording:

@@ -1,12 +1,13 @@
 """What each person is found by, as one indexed table, kept in the same transaction as what it repeats."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
+from sqlalchemy.orm import Mapped, Session, SessionTransaction, UOWTransaction, mapped_column
 
 from tutor.database import Model, choice, db
 from tutor.people import search_rules
@@ -16,6 +17,7 @@ from tutor.places.models import Town
 
 MANY = 500
 NOWHERE = 0
+STALE = "stale search keys"
 KINDS = (Person, PersonContact, Household, Learner, Support, Town)
 
 # Byte order on both servers, so that "begins with" is one range of the index.
@@ -35,35 +37,61 @@ class PersonKey(Model):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)
 
 
+@dataclass
+class Stale:
+    """Whose keys an open transaction has made wrong: ids of persons, homes, towns, learners."""
+
+    persons: set[int] = field(default_factory=set)
+    homes: set[int] = field(default_factory=set)
+    towns: set[int] = field(default_factory=set)
+    learners: set[int] = field(default_factory=set)
+
+    def note(self, row: object) -> None:
+        if isinstance(row, Person):
+            self.persons.add(row.id)
+        elif isinstance(row, PersonContact):
+            self.persons.add(row.person_id)
+        elif isinstance(row, Learner):
+            self.persons.add(row.person_id)
+            self.learners.add(row.person_id)
+        elif isinstance(row, Support):
+            self.persons.add(row.supporter_id)
+        elif isinstance(row, Household):
+            self.homes.add(row.id)
+        elif isinstance(row, Town):
+            self.towns.add(row.id)
+
+
 @event.listens_for(db.session, "after_flush")
-def keep(session: Session, _context: UOWTransaction) -> None:
+def note_changes(session: Session, _context: UOWTransaction) -> None:
     """Whoever enters, corrects, moves, merges or erases somebody need not think of the search."""
-    changed = [row for row in (*session.new, *session.dirty, *session.deleted) if _matters(session, row)]
-    if changed:
-        rebuild(_touched(changed))
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, KINDS) and (row not in session.dirty or session.is_modified(row)):
+            session.info.setdefault(STALE, Stale()).note(row)
 
 
-def _matters(session: Session, row: object) -> bool:
-    return isinstance(row, KINDS) and (row not in session.dirty or session.is_modified(row))
+@event.listens_for(db.session, "before_commit")
+def settle(session: Session) -> None:
+    """Once a transaction, not at each flush: entering one person flushes five times."""
+    session.flush()
+    stale: Stale | None = session.info.pop(STALE, None)
+    if stale:
+        near = _near(stale) if stale.homes or stale.towns or stale.learners else set()
+        rebuild(stale.persons | near)
 
 
-def _touched(rows: Iterable[object]) -> set[int]:
-    ids = {row.id for row in rows if isinstance(row, Person)}
-    ids |= {row.person_id for row in rows if isinstance(row, PersonContact | Learner)}
-    ids |= {row.supporter_id for row in rows if isinstance(row, Support)}
-    homes = [row.id for row in rows if isinstance(row, Household)]
-    towns = [row.id for row in rows if isinstance(row, Town)]
-    learners = [row.person_id for row in rows if isinstance(row, Learner)]
-    if homes or towns or learners:
-        ids |= _near(homes, towns, learners)
-    return ids
+@event.listens_for(db.session, "after_soft_rollback")
+def forget(session: Session, previous: SessionTransaction) -> None:
+    """Of a savepoint rolled back something may stay noted: rebuilding once too often is harmless."""
+    if not previous.nested:
+        session.info.pop(STALE, None)
 
 
-def _near(homes: list[int], towns: list[int], learners: list[int]) -> set[int]:
+def _near(stale: Stale) -> set[int]:
     """Who lives there, and who acts for these learners."""
     lives = sa.select(Person.id).join(Household, Household.id == Person.household_id)
-    acts = sa.select(Support.supporter_id).where(Support.learner_id.in_(learners))
-    here = Household.id.in_(homes) | Household.town_id.in_(towns)
+    acts = sa.select(Support.supporter_id).where(Support.learner_id.in_(stale.learners))
+    here = Household.id.in_(stale.homes) | Household.town_id.in_(stale.towns)
     return set(db.session.connection().scalars(sa.union(lives.where(here), acts)))
 
 

@@ -10,7 +10,7 @@ from tutor.database import db
 from tutor.people import search_rules
 from tutor.people.models import Person
 from tutor.people.queries import loaded, within
-from tutor.people.search_keys import NOWHERE, PersonKey
+from tutor.people.search_keys import NOWHERE, PersonKey, settle
 from tutor.people.search_rules import KeyKind, Word
 
 MOST_FOUND = 30
@@ -20,6 +20,7 @@ KEYS_A_PERSON = 3
 
 def search(typed: str, *, actor: Actor, most: int = MOST_FOUND) -> Sequence[Person]:
     """Loaded like `queries.person`; names before addresses, each in the order of what was found."""
+    settle(db.session())  # whoever this transaction has entered is found too
     cities = _cities(actor)
     for way in search_rules.words(typed):
         if ids := _found(way, cities, most):
