@@ -8,7 +8,7 @@ from tutor.access import queries, rules
 from tutor.access.models import Attempt, Credential, CredentialKind
 from tutor.actor import Actor
 from tutor.changes.actions import record
-from tutor.database import db
+from tutor.database import db, new_code
 from tutor.errors import Refused
 from tutor.people.models import Person
 
@@ -31,6 +31,21 @@ def set_password(person: Person, password: str, *, by: Actor, now: datetime) -> 
         raise Refused("合言葉は10文字より長くしてください。")
     _revoke(person, CredentialKind.PASSWORD, now)
     _add(person, CredentialKind.PASSWORD, rules.password_hash(password), by=by, now=now)
+
+
+def issue_calendar(person: Person, *, by: Actor, now: datetime) -> str:
+    """The secret part of the address, shown once, here; an older address opens nothing any more."""
+    if person.tutor is None:
+        raise Refused("カレンダーの番地は、学生講師の方にだけ作れます。")
+    _revoke(person, CredentialKind.CALENDAR, now)
+    code = new_code(rules.CALENDAR_LENGTH)
+    _add(person, CredentialKind.CALENDAR, rules.calendar_hash(code), by=by, now=now)
+    return code
+
+
+def end_calendar(person: Person, *, by: Actor, now: datetime) -> None:
+    _revoke(person, CredentialKind.CALENDAR, now)
+    record("end_calendar", person, by=by, now=now)
 
 
 def enter_with_password(person_code: str, password: str, *, now: datetime) -> Credential | None:

@@ -13,6 +13,8 @@ from tutor.people.models import Person
 class CredentialKind(StrEnum):
     CARD = "card"
     PASSWORD = "password"  # noqa: S105 -- a kind, not a secret
+    CALENDAR = "calendar"
+    """The address of a tutor's calendar: opens that file and nothing else."""
 
 
 class Credential(Model):

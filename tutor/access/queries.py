@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from tutor.access.models import Attempt, Credential, CredentialKind
-from tutor.access.rules import attempt_hash, card_hash, tries_since
+from tutor.access.rules import attempt_hash, calendar_hash, card_hash, tries_since
 from tutor.actor import Actor, ActorKind, Grant, Role
 from tutor.database import db
 from tutor.local_time import local_date
@@ -20,11 +20,26 @@ def card(code: str, *, now: datetime) -> Credential | None:
     return _valid(db.session.scalar(found), now)
 
 
-def current_password(person: Person, *, now: datetime) -> Credential | None:
+def calendar(code: str, *, now: datetime) -> Credential | None:
+    """Of a tutor who still teaches."""
     found = select(Credential).where(
-        Credential.kind == CredentialKind.PASSWORD,
-        Credential.person_id == person.id,
-        Credential.revoked_at.is_(None),
+        Credential.kind == CredentialKind.CALENDAR, Credential.hash == calendar_hash(code)
+    )
+    valid = _valid(db.session.scalar(found), now)
+    return valid if valid and _teaches(valid.person, local_date(now)) else None
+
+
+def current_calendar(person: Person, *, now: datetime) -> Credential | None:
+    return _current(person, CredentialKind.CALENDAR, now)
+
+
+def current_password(person: Person, *, now: datetime) -> Credential | None:
+    return _current(person, CredentialKind.PASSWORD, now)
+
+
+def _current(person: Person, kind: CredentialKind, now: datetime) -> Credential | None:
+    found = select(Credential).where(
+        Credential.kind == kind, Credential.person_id == person.id, Credential.revoked_at.is_(None)
     )
     return _valid(db.session.scalar(found), now)
 

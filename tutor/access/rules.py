@@ -10,6 +10,8 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from tutor.database import ALPHABET, new_code
 
 CARD_LENGTH = 10
+CALENDAR_LENGTH = 26
+"""130 random bits: nobody guesses it, so wrong tries need not be counted."""
 TRIES = 10
 TRIES_WITHIN = timedelta(minutes=15)
 MISREAD = str.maketrans("ILOU", "110V")
@@ -29,6 +31,10 @@ def new_card_code() -> str:
 def card_hash(code: str) -> str:
     """A card's code has 50 random bits, so a plain hash cannot be looked up in a table."""
     return hashlib.sha256(f"card:{code}".encode()).hexdigest()
+
+
+def calendar_hash(code: str) -> str:
+    return hashlib.sha256(f"calendar:{code}".encode()).hexdigest()
 
 
 def attempt_hash(what: str) -> str:

@@ -163,6 +163,15 @@ def _needed(content: Curriculum) -> dict[int, set[int]]:
     return needed
 
 
+def lowest_of_lesson(marks: Collection[Seen], lesson: int | None) -> dict[str, int]:
+    """By skill, the lower of what the tutors of one lesson said."""
+    lowest: dict[str, int] = {}
+    for mark in in_force(marks):
+        if mark.source is MarkSource.TUTOR and mark.lesson is not None and mark.lesson == lesson:
+            lowest[mark.skill] = min(mark.value, lowest.get(mark.skill, mark.value))
+    return lowest
+
+
 def needs_talk(marks: Collection[Seen]) -> tuple[str, ...]:
     """Skills on which two tutors of one lesson differ by 2 or more."""
     said: dict[tuple[int, str], dict[int | None, int]] = defaultdict(dict)

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Flask
+from flask import Flask, Response, after_this_request
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from tutor import clock
@@ -45,10 +45,21 @@ def person() -> Person:
 
 
 def enter(credential: Credential) -> Actor:
+    forget_kept_pages()
     signed_in = SignedIn(credential, queries.actor_of(credential, now=clock.now()))
     login_user(signed_in)
     return signed_in.actor
 
 
 def leave() -> None:
+    forget_kept_pages()
     logout_user()
+
+
+def forget_kept_pages() -> None:
+    """What a tutor's phone keeps for where there is no signal ends with whoever was signed in."""
+
+    @after_this_request
+    def clear(answer: Response) -> Response:
+        answer.headers["Clear-Site-Data"] = '"storage"'
+        return answer

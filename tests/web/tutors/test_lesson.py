@@ -90,8 +90,19 @@ def test_homework_is_said_done_or_not(visit):
     assert '単元camera\n    <span class="tag waiting">まだ</span>' in text
 
 
-def test_before_the_door_opens_there_is_only_something_to_read(app, client):
+def test_form_of_today_is_there_early_for_where_there_is_no_signal_but_takes_nothing_yet(app, client):
     visit = scene.going_on(app, client, starts_at=make.NOW + timedelta(hours=2))
+
+    text = visit.page()
+
+    assert "記録を書く（11:30 から送れます）" in text
+    assert "記録を終える" in text
+    assert visit.missed(visit.person).status_code == 409
+    assert visit.mark(tap=3).status_code == 409
+
+
+def test_before_its_day_there_is_only_something_to_read(app, client):
+    visit = scene.going_on(app, client, starts_at=make.NOW + timedelta(days=1))
 
     text = visit.page()
 

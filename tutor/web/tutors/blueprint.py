@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint
 
+from tutor import clock
 from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.office.models import Municipality
@@ -29,6 +30,12 @@ def home_office() -> dict[str, Any]:
         return {}
     tutor = sign_in.person().tutor
     return office(tutor.household.town.municipality) if tutor else {}
+
+
+@pages.context_processor
+def moment() -> dict[str, Any]:
+    """A page that is read without signal must say how old it is."""
+    return {"now": clock.now()}
 
 
 def office(place: Municipality) -> dict[str, Any]:

@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from flask_babel import gettext
+
 from tutor.lessons import rules
 from tutor.lessons.models import Came, Lesson, LessonState
 from tutor.lessons.notices import place_name
+from tutor.lessons.way import Leg
 from tutor.local_time import local_date
 from tutor.people.models import Household, Learner, Person
+from tutor.visit_requests.models import VisitRequest
+from tutor.web.tutors.doorway import AT_ONE_DOOR, AtDoor
 
 
 @dataclass(frozen=True)
@@ -17,14 +22,34 @@ class Card:
     lesson: Lesson
     me: int | None
     now: datetime
+    leg: Leg | None = None
+    doors: Sequence[AtDoor] = ()
+    """Only of today's lessons, and only at a door: a class is a list of its own."""
+    request: VisitRequest | None = None
 
     @property
     def day(self) -> date:
         return local_date(self.lesson.starts_at)
 
     @property
+    def opens_at(self) -> datetime:
+        return self.lesson.starts_at - rules.OPEN_BEFORE
+
+    @property
+    def numbers(self) -> list[tuple[str, str]]:
+        """Whom to ring on the way: the colleague, and the house on the day of the visit only."""
+        people = list(self.colleagues)
+        if self.shows_address and len(self.learners) <= AT_ONE_DOOR:
+            people += [one.person for one in self.learners]
+        return [(one.name, one.contacts[0].contact_point.e164) for one in people if one.contacts]
+
+    @property
     def colleagues(self) -> list[Person]:
         return [row.tutor.person for row in self.lesson.assigned if row.tutor_id != self.me]
+
+    @property
+    def colleague_names(self) -> str:
+        return "、".join(gettext("%(name)sさん", name=one.name) for one in self.colleagues)
 
     @property
     def learners(self) -> list[Learner]:
@@ -41,6 +66,11 @@ class Card:
         """May the record be written now?"""
         opened = self.now >= self.lesson.starts_at - rules.OPEN_BEFORE
         return self.lesson.state is LessonState.PLANNED and opened
+
+    @property
+    def is_today(self) -> bool:
+        """A phone keeps the page in the morning, and must find the form on it where there is no signal."""
+        return self.lesson.state is LessonState.PLANNED and self.day == local_date(self.now)
 
     @property
     def may_add(self) -> bool:

@@ -1,5 +1,6 @@
 """What the tutors want to know of one learner at the door, and what they have said so far."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from tutor.curriculum.models import CurriculumVersion, UnitRow
 from tutor.curriculum.page_html import page_html
 from tutor.learning import queries
 from tutor.learning.models import Homework
+from tutor.learning.rules import lowest_of_lesson
 from tutor.learning.shown import HomeworkChoice, LessonSkill, Progress
 from tutor.lessons import queries as lessons
 from tutor.lessons import rules
@@ -102,6 +104,14 @@ class AtDoor:
     @cached_property
     def last(self) -> Lesson | None:
         return lessons.last_of_learner(self.learner.person_id, before=self.lesson.starts_at)
+
+    @cached_property
+    def last_marks(self) -> list[tuple[str, int]]:
+        """How often each word was said last time, the best first; of two tutors the lower mark counts."""
+        marks = queries.marks_of(self.learner.person_id)
+        lowest = lowest_of_lesson(marks, self.last.id if self.last else None)
+        counted = sorted(Counter(lowest.values()).items(), reverse=True)
+        return [(mark_word(value), count) for value, count in counted]
 
     @cached_property
     def homework_before(self) -> list[Homework]:

@@ -54,7 +54,9 @@ def shared(found: Lesson, doors: list[AtDoor]) -> dict[str, Any]:
     card = Card(found, as_tutor().person_id, clock.now())
     words = {"cause_word": cause_word, "mark_word": mark_word}
     place = office(found.programme.municipality)
-    writing = card.is_open or (card.may_add and ("write" in request.args or not is_said(doors)))
+    writing = (
+        card.is_open or card.is_today or (card.may_add and ("write" in request.args or not is_said(doors)))
+    )
     return {"card": card, "lesson": found, "writing": writing, "key": uuid.uuid4().hex, **words, **place}
 
 

@@ -2,6 +2,8 @@
 
 from flask_babel import gettext
 
+from tutor.people.models import TravelMode
+
 
 def mark_word(value: int) -> str:
     words = (
@@ -28,3 +30,13 @@ def causes() -> list[tuple[str, str]]:
 
 def cause_word(cause: str) -> str:
     return dict(causes()).get(cause, cause)
+
+
+def mode_word(mode: TravelMode) -> str:
+    words = {
+        TravelMode.WALK: gettext("歩いて"),
+        TravelMode.BICYCLE: gettext("自転車で"),
+        TravelMode.BUS: gettext("バスで"),
+        TravelMode.CAR: gettext("車で"),
+    }
+    return str(words[mode])
