@@ -34,6 +34,16 @@ def people(file: Path, code5: str, yes: bool) -> None:
 
 
 @import_.command()
+@click.argument("file", type=FILE)
+@CITY
+@YES
+@with_appcontext
+def requests(file: Path, code5: str, yes: bool) -> None:
+    """Requests for visits, and whoever asks, from FILE."""
+    take_in(Kind.REQUESTS, file, code5, yes)
+
+
+@import_.command()
 @click.argument("kind", type=click.Choice([kind.value for kind in samples.MAKERS]))
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--town", default=samples.TOWN, show_default=True, help="a town that the city has")

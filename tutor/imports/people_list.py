@@ -59,9 +59,7 @@ class PeopleList:
             headings=HEADINGS,
             rows=shown,
             faults=faults(self.tables, self.rows),
-            notes=[
-                note for row, entry in zip(self.rows, entries, strict=True) for note in _notes(row, entry)
-            ],
+            notes=[note for row, entry in zip(self.rows, entries, strict=True) for note in notes(row, entry)],
             unread=[*self.tables.unread, *self.tables.unread_sheets],
             store=lambda by, now: enter(entries, municipality_id=city.id, by=by, now=now),
         )
@@ -105,7 +103,7 @@ def _shown(entry: Entry) -> list[str]:
     ]
 
 
-def _notes(row: Row, entry: Entry) -> list[Fault]:
+def notes(row: Row, entry: Entry) -> list[Fault]:
     """Where the list and what we have differ: said, never overwritten."""
     person, one = entry.person, entry.values
     if person is None:

@@ -6,12 +6,14 @@ from tutor.imports.checked import Kind
 from tutor.people.lists import sheet
 from tutor.table_files import excel
 from tutor.table_files.rows import Headings
+from tutor.visit_requests import sheet as requests
 
 Row = dict[str, str]
 
 TOWN = "本町"
 PERSON = ("name", "reading", "telephone", "town", "address")
 LEARNERS = (*PERSON, "way_note", "born", "phone_kind", "goal")
+REQUESTS = ("group", *PERSON, "phone_kind", "goal", "wishes", "minutes", "woman", "why_home", "note")
 TUTORS = (*PERSON, "mode", "starts_on", "until", "max_week", "max_day", "tags")
 
 
@@ -58,4 +60,32 @@ def _rows(headings: Headings, names: Sequence[str], rows: Sequence[Row]) -> tupl
     return [headings[name][0] for name in names], [[row.get(name, "") for name in names] for row in rows]
 
 
-MAKERS = {Kind.PEOPLE: _people}
+def _requests(town: str) -> list[tuple[str, list[str], list[list[str]]]]:
+    home = {"town": town, "address": f"{town}１丁目２番３号", "telephone": "0191-00-0101"}
+    rows: list[Row] = [
+        {
+            **home,
+            "group": "1",
+            "name": "見本 はな子",
+            "reading": "ミホン ハナコ",
+            "phone_kind": "らくらく",
+            "goal": "孫の写真を見たい",
+            "wishes": "月・水の午前、木 13:30-16:00",
+            "minutes": "60分",
+        },
+        {**home, "group": "1", "name": "見本 太郎", "reading": "みほん たろう"},
+        {
+            **home,
+            "name": "見本 友子",
+            "reading": "みほん ともこ",
+            "telephone": "0191-00-0104",
+            "address": f"{town}5-6",
+            "goal": "LINEで返事をしたい",
+            "wishes": "平日の午後",
+            "woman": "希望",
+        },
+    ]
+    return [("申込", *_rows(requests.HEADINGS, REQUESTS, rows))]
+
+
+MAKERS = {Kind.PEOPLE: _people, Kind.REQUESTS: _requests}

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from tutor.actor import Actor
-from tutor.changes.actions import record
+from tutor.changes.actions import record, record_all
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.lessons.models import Lesson
@@ -50,6 +50,21 @@ def take(asked: Asked, *, by: Actor, now: datetime) -> VisitRequest:
     known = queries.known_form(asked.form_key)
     if known is not None:
         return known
+    request = _new(asked, by, now)
+    db.session.flush()
+    record("take_request", request, by=by, now=now, municipality_id=asked.programme.municipality_id)
+    return request
+
+
+def take_all(asked: Sequence[Asked], *, by: Actor, now: datetime) -> None:
+    """A whole list in a few statements; none of them may be known already (queries.known_forms)."""
+    taken = [(_new(one, by, now), one.programme.municipality_id) for one in asked]
+    db.session.flush()
+    deeds = [("take_request", request, municipality_id) for request, municipality_id in taken]
+    record_all(deeds, by=by, now=now)
+
+
+def _new(asked: Asked, by: Actor, now: datetime) -> VisitRequest:
     rules.check(
         people=len(asked.people),
         wishes=asked.wishes,
@@ -61,8 +76,6 @@ def take(asked: Asked, *, by: Actor, now: datetime) -> VisitRequest:
     request.people = [RequestedPerson(n=n, person=one) for n, one in enumerate(asked.people, start=1)]
     request.wishes = [wish_for(half) for half in asked.wishes]
     db.session.add(request)
-    db.session.flush()
-    record("take_request", request, by=by, now=now, municipality_id=asked.programme.municipality_id)
     return request
 
 

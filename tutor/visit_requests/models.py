@@ -19,6 +19,8 @@ class Origin(StrEnum):
     TELEPHONE = "telephone"
     COUNTER = "counter"
     LESSON = "lesson"
+    FILE = "file"
+    """A list that the office had."""
     FAMILY = "family"
     """The learner or a relative, on the public pages."""
 

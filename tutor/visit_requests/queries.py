@@ -14,6 +14,7 @@ from tutor.people.models import Household, Person
 from tutor.places.models import Venue
 from tutor.visit_requests.models import RequestedPerson, RequestLesson, VisitRequest
 
+AT_ONCE = 500
 LOADED = (
     joinedload(VisitRequest.programme).joinedload(Programme.municipality),
     joinedload(VisitRequest.household).joinedload(Household.town),
@@ -84,6 +85,15 @@ def open_requests(municipality_id: int) -> Sequence[VisitRequest]:
         .order_by(VisitRequest.created_at, VisitRequest.id)
     )
     return db.session.scalars(found).unique().all()
+
+
+def known_forms(form_keys: Sequence[str]) -> set[str]:
+    """Which of them are taken already."""
+    found: set[str] = set()
+    for start in range(0, len(form_keys), AT_ONCE):
+        some = VisitRequest.form_key.in_(form_keys[start : start + AT_ONCE])
+        found.update(db.session.scalars(select(VisitRequest.form_key).where(some)))
+    return found
 
 
 def known_form(form_key: str) -> VisitRequest | None:

@@ -36,6 +36,8 @@ class Entry:
     values: PersonValues
     located: Located | None
     person: Person | None = None
+    home: Household | None = None
+    """Where a visit would go, when asked for."""
 
     @property
     def is_new(self) -> bool:
@@ -49,7 +51,10 @@ class Entry:
         return (self.person.tutor if self.values.tutor else self.person.learner) is not None
 
 
-def enter(entries: Sequence[Entry], *, municipality_id: int, by: Actor, now: datetime) -> None:
+def enter(
+    entries: Sequence[Entry], *, municipality_id: int, by: Actor, now: datetime, with_homes: bool = False
+) -> None:
+    """`with_homes`: a visit goes to the address that is written, also when the person is known elsewhere."""
     work = _Work(municipality_id, now, by)
     towns = {one.located.town.id for one in entries if one.located and one.located.town}
     work.homes = households.known(towns)
@@ -57,6 +62,8 @@ def enter(entries: Sequence[Entry], *, municipality_id: int, by: Actor, now: dat
     for entry in entries:
         if not entry.is_unchanged:
             work.add(entry)
+        if with_homes:
+            work.settle(entry)
     db.session.flush()
     record_all(work.deeds, by=by, now=now)
 
@@ -88,6 +95,11 @@ class _Work:
             self._tutor(entry.person, entry)
         else:
             self._learner(entry.person, entry.values)
+
+    def settle(self, entry: Entry) -> None:
+        if entry.person is not None:
+            entry.home = self._home(entry) or entry.person.household
+            entry.person.household = entry.person.household or entry.home
 
     def _person(self, entry: Entry) -> Person:
         values, name = entry.values, entry.values.name

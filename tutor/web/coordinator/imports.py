@@ -24,7 +24,10 @@ from tutor.web.coordinator.import_form import ImportForm
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
 
-KINDS = {Kind.PEOPLE: lazy_gettext("受講者と学生講師の名簿")}
+KINDS = {
+    Kind.PEOPLE: lazy_gettext("受講者と学生講師の名簿"),
+    Kind.REQUESTS: lazy_gettext("訪問の申込の一覧"),
+}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
