@@ -8,7 +8,8 @@ from tutor.availability.models import Term
 from tutor.database import db
 from tutor.demo.written import written
 from tutor.office.models import ClosingDay, Municipality, Programme
-from tutor.places.models import Precision, Town, Venue
+from tutor.places.importing import measure_towns
+from tutor.places.models import Koaza, PostcodeTown, Precision, Town, Venue
 
 SOURCE = "見本のために作った地点"
 
@@ -60,6 +61,9 @@ def _place(values: dict[str, Any], year: dict[str, Any], now: datetime) -> Place
     db.session.add(programme)
     db.session.flush()
     towns = {row[0]: _town(row, municipality) for row in values["towns"]}
+    db.session.add_all(_koaza(row, towns[row[0]]) for row in values["koazas"])
+    db.session.add_all(PostcodeTown(postcode=code, town=towns[name]) for code, name in values["postcodes"])
+    measure_towns(municipality.id)
     venues = {row[0]: _venue(row, towns[row[1]], now) for row in values["venues"]}
     db.session.flush()
     return Place(values["key"], municipality, programme, towns, venues)
@@ -71,6 +75,11 @@ def _town(row: list[Any], municipality: Municipality) -> Town:
     db.session.add(town)
     db.session.flush()
     return town
+
+
+def _koaza(row: list[Any], town: Town) -> Koaza:
+    _, name, reading, lat, lng = row
+    return Koaza(town=town, name=name, reading=reading, lat=lat, lng=lng, source=SOURCE)
 
 
 def _venue(row: list[Any], town: Town, now: datetime) -> Venue:

@@ -1,6 +1,7 @@
 """The coordinator's pages."""
 
 from tutor.web.coordinator import (
+    address_hint,
     board,
     board_changes,
     board_lessons,
@@ -26,6 +27,7 @@ from tutor.web.coordinator import (
 from tutor.web.coordinator.blueprint import pages
 
 __all__ = [
+    "address_hint",
     "board",
     "board_changes",
     "board_lessons",

@@ -89,6 +89,13 @@ class RequestForm(Form):
             return None
         return address_form.located(self, municipality_id=programme.municipality_id)
 
+    def home_so_far(self) -> Located | None:
+        """While the call lasts: the number may still be missing."""
+        programme = self.take("programme", self._programme)
+        if programme is None:
+            return None
+        return address_form.located(self, municipality_id=programme.municipality_id, number_needed=False)
+
     def _need_place(self, named: list[Person | Name], home: Located | None, venue: Venue | None) -> None:
         home_known = any(isinstance(one, Person) and one.household for one in named)
         if venue or home_known or home or {"address", "postcode", "town"} & set(self.errors):
