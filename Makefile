@@ -4,13 +4,14 @@ PORT ?= 8000
 BIN := .venv/bin
 # The demo has a database and an address of its own, whatever the environment says of the real ones.
 DEMO := TUTOR_DEMO=1 INSTANCE=instance/demo DATABASE_URL= PUBLIC_URL=
+CATALOGUE := tutor/translations/en/LC_MESSAGES/messages
 
-.PHONY: help install demo run test storm pictures lock
+.PHONY: help install demo run test storm pictures texts lock
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
 
-install: .venv/installed instance/secret ## Everything the programme needs, in .venv
+install: .venv/installed $(CATALOGUE).mo instance/secret ## Everything the programme needs, in .venv
 
 demo: install ## A fictional town at http://127.0.0.1:8000 (PORT=8001 moves it)
 	@$(DEMO) $(BIN)/flask demo --port $(PORT)
@@ -18,14 +19,20 @@ demo: install ## A fictional town at http://127.0.0.1:8000 (PORT=8001 moves it)
 run: install ## Web and worker on the existing database
 	@$(BIN)/flask db upgrade && $(BIN)/flask serve --port $(PORT)
 
-test: .venv/tested ## ruff, mypy, import-linter and all tests on SQLite and PostgreSQL
+test: .venv/tested $(CATALOGUE).mo ## ruff, mypy, import-linter and all tests on SQLite and PostgreSQL
 	@$(BIN)/python -m tests.run_all
 
 storm: .venv/tested ## The long form of the kill storm: 2,500 messages, 1,000 kills (6 minutes)
 	@STORM_MESSAGES=2500 STORM_KILLS=1000 $(BIN)/pytest -q -s tests/faults/test_kill_storm.py -k nothing_is_lost
 
-pictures: .venv/tested instance/secret ## The named screenshots in docs/pictures/
+pictures: .venv/tested $(CATALOGUE).mo instance/secret ## The named screenshots in docs/pictures/
 	@$(BIN)/python -m tests.browser.pictures
+
+texts: .venv/installed ## New texts of pages into the English catalogue, to be translated there
+	@cd tutor && ../$(BIN)/pybabel -q extract -F translations/sources.cfg -k Refused -k NotFound -k lazy_gettext \
+		--add-location=file --sort-by-file -o translations/messages.pot .
+	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete -w 110 -l en \
+		-i tutor/translations/messages.pot -d tutor/translations
 
 lock: ## Pin again what pyproject.toml asks for (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
@@ -44,6 +51,9 @@ lock: ## Pin again what pyproject.toml asks for (needs uv)
 	@echo "Installing what the programme needs (about a minute the first time) ..."
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
+
+$(CATALOGUE).mo: $(CATALOGUE).po | .venv/installed
+	@$(BIN)/pybabel -q compile -d tutor/translations
 
 .venv/tested: .requirements-test.lock .venv/installed
 	@echo "Installing what the tests need ..."

@@ -1,7 +1,7 @@
 """Every way in which a request goes wrong ends in a page that says what to do."""
 
 from flask import Flask, Response, make_response, render_template
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -9,12 +9,16 @@ from tutor.database import db
 from tutor.errors import NotFound, Refused
 
 SENTENCES = {
-    403: "このページは、あなたの係では開けません。",
-    404: "お探しのページは見つかりません。番号をもう一度お確かめください。",
-    405: "このページは、この開き方では使えません。前のページにもどってください。",
-    413: "送られたものが大きすぎます。小さくしてから、もう一度お送りください。",
-    429: "何度もためされたので、少しの間お休みします。15分ほどたってから、もう一度どうぞ。",
+    403: lazy_gettext("このページは、あなたの係では開けません。"),
+    404: lazy_gettext("お探しのページは見つかりません。番号をもう一度お確かめください。"),
+    405: lazy_gettext("このページは、この開き方では使えません。前のページにもどってください。"),
+    413: lazy_gettext("送られたものが大きすぎます。小さくしてから、もう一度お送りください。"),
+    429: lazy_gettext("何度もためされたので、少しの間お休みします。15分ほどたってから、もう一度どうぞ。"),
 }
+
+UNREADABLE = lazy_gettext(
+    "送られた内容が読み取れませんでした。前のページにもどって、もう一度お試しください。"
+)
 
 
 def init_app(app: Flask) -> None:
@@ -47,14 +51,7 @@ def http_error(why: HTTPException) -> Response:
     if why.response is not None or (why.code or 500) < 400:
         return make_response(why.get_response())
     status = why.code or 500
-    return page(
-        gettext(
-            SENTENCES.get(
-                status, "送られた内容が読み取れませんでした。前のページにもどって、もう一度お試しください。"
-            )
-        ),
-        status,
-    )
+    return page(str(SENTENCES.get(status, UNREADABLE)), status)
 
 
 def conflict(_why: Exception) -> Response:

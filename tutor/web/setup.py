@@ -3,7 +3,6 @@
 import secrets
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 from tutor import paper
@@ -12,6 +11,7 @@ from tutor.web import (
     coordinator,
     errors,
     guards,
+    language,
     learners,
     officers,
     papers,
@@ -31,7 +31,7 @@ POLICY = (
 
 def init_app(app: Flask) -> None:
     CSRFProtect(app)
-    Babel(app)
+    language.init_app(app)
     errors.init_app(app)
     app.before_request(choose_transaction)
     sign_in.init_app(app)

@@ -10,9 +10,11 @@ from tutor.access.rules import may_try, read_card_code
 from tutor.database import db
 from tutor.web import guards, seen, sign_in
 from tutor.web.guards import open_to_all
+from tutor.web.language import COOKIE, LANGUAGES
 
 pages = Blueprint("start", __name__)
 SIZES = ("100", "125", "150")
+YEAR = 60 * 60 * 24 * 365
 
 
 @pages.get("/")
@@ -88,7 +90,17 @@ def text_size() -> Response:
     size = request.form.get("size", "100")
     answer = redirect(own_path(request.form.get("next", "")), code=303)
     if size in SIZES:
-        answer.set_cookie("text_size", size, max_age=60 * 60 * 24 * 365, samesite="Lax", httponly=True)
+        answer.set_cookie("text_size", size, max_age=YEAR, samesite="Lax", httponly=True)
+    return answer
+
+
+@pages.post("/language")
+@open_to_all("a setting of this browser only")
+def language() -> Response:
+    wanted = request.form.get("language", "")
+    answer = redirect(own_path(request.form.get("next", "")), code=303)
+    if wanted in LANGUAGES:
+        answer.set_cookie(COOKIE, wanted, max_age=YEAR, samesite="Lax", httponly=True)
     return answer
 
 

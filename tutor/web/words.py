@@ -1,6 +1,5 @@
 """What templates may say of dates, times, numbers and states."""
 
-from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
@@ -12,6 +11,7 @@ from tutor.people.models import PhoneKind
 from tutor.places.locating import shown_postcode
 from tutor.places.rules import point_of
 from tutor.visit_requests.rules import Missing
+from tutor.web import dates
 
 PHONE_KINDS = {
     PhoneKind.IPHONE: lazy_gettext("iPhone"),
@@ -50,14 +50,14 @@ MISSING = {
 
 def init_app(app: Flask) -> None:
     filters: dict[str, Any] = {
-        "long_date": lambda when: local_time.long_date(day_of(when)),
-        "short_date": lambda when: local_time.short_date(day_of(when)),
-        "weekday": lambda when: local_time.weekday(day_of(when)),
-        "weekday_name": lambda number: local_time.WEEKDAYS[number],
+        "long_date": dates.long_date,
+        "short_date": dates.short_date,
+        "weekday": dates.weekday,
+        "weekday_name": dates.weekday_name,
         "clock_time": local_time.clock_time,
         "minutes_clock": lambda minutes: f"{minutes // 60}:{minutes % 60:02}",
-        "day_of": day_of,
-        "spoken_time": local_time.spoken_time,
+        "day_of": dates.day_of,
+        "spoken_time": dates.spoken_time,
         "telephone": phone.shown,
         "postcode": shown_postcode,
         # A tenth of a kilometre is all that is known of a doubt.
@@ -71,7 +71,3 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals["phone_kinds"] = [(kind.value, name) for kind, name in PHONE_KINDS.items()]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-
-
-def day_of(when: date | datetime) -> date:
-    return local_time.local_date(when) if isinstance(when, datetime) else when

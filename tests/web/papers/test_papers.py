@@ -136,6 +136,12 @@ def test_letter_names_day_tutors_and_office_and_shows_no_card(client, scene):
     assert "member-card-code" not in shown
 
 
+def test_letter_speaks_the_learners_language_whatever_the_office_reads(client, scene):
+    client.set_cookie("language", "en")
+
+    assert "つぎのレッスンのお知らせ" in text(client, "letter", person=scene["person"])
+
+
 @pytest.mark.parametrize(
     ("asked", "status"),
     [

@@ -7,7 +7,6 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from tutor.actor import Role
-from tutor.local_time import short_date
 from tutor.matching import board_reads, steps, visit_queries
 from tutor.matching.board import Board, board_of
 from tutor.office import queries as office
@@ -15,6 +14,7 @@ from tutor.office.models import Municipality
 from tutor.web.coordinator import board_filter
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.lessons import week_asked
+from tutor.web.dates import short_date
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
 

@@ -7,8 +7,9 @@ from flask_babel import gettext
 
 from tutor.lessons.models import Lesson
 from tutor.lessons.notices import place_name
-from tutor.local_time import local_date, long_date, spoken_time, weekday
+from tutor.local_time import local_date
 from tutor.people.models import Learner, Person, PhoneKind
+from tutor.web.dates import long_date, spoken_time, weekday
 
 NO_PHONE_YET = (PhoneKind.NONE, PhoneKind.UNKNOWN)
 
@@ -23,11 +24,11 @@ class Coming:
 
     @property
     def day_big(self) -> str:
-        return weekday(local_date(self.lesson.starts_at))
+        return weekday(self.lesson.starts_at)
 
     @property
     def date_text(self) -> str:
-        return long_date(local_date(self.lesson.starts_at))
+        return long_date(self.lesson.starts_at)
 
     @property
     def time_text(self) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import render_template
+from flask_babel import force_locale
 
 from tutor.actor import Actor
 from tutor.errors import nothing_here
@@ -20,6 +21,7 @@ from tutor.messaging import queries as messages
 from tutor.office.models import Municipality
 from tutor.people.models import Learner
 from tutor.reports.subjects import subjects
+from tutor.web.language import current
 from tutor.web.papers.day_sheets import day_sheets
 from tutor.web.papers.letter import Card, letter
 from tutor.web.papers.wall import wall
@@ -84,4 +86,12 @@ def kind_of(name: str) -> Kind:
 def draw(name: str, asked: Asked, *, by: Actor, now: datetime, **shown: Any) -> str:
     """The whole page. `static` says where its style sheet lies: an address, or nothing for a file."""
     values = kind_of(name).values(asked, by, now)
-    return render_template(f"papers/{name}.html", name=name, asked=asked, printed_at=now, **values, **shown)
+    with force_locale(_language(asked)):
+        return render_template(
+            f"papers/{name}.html", name=name, asked=asked, printed_at=now, **values, **shown
+        )
+
+
+def _language(asked: Asked) -> str:
+    """Of whoever reads the letter, not of whoever prints it."""
+    return asked.learner.person.language if asked.learner else current()

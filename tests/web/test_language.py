@@ -1,0 +1,70 @@
+"""A page speaks Japanese until this browser is told otherwise."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages import mofile, pofile
+from flask_babel import force_locale
+
+from tutor.web import dates
+
+CATALOGUE = Path(__file__).parents[2] / "tutor/translations/en/LC_MESSAGES/messages.po"
+WHEN = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def compiled():
+    """`make` compiles it; a test run by itself must not read an older one."""
+    with CATALOGUE.open("rb") as file:
+        catalogue = pofile.read_po(file, locale="en")
+    made = BytesIO()
+    mofile.write_mo(made, catalogue)
+    target = CATALOGUE.with_suffix(".mo")
+    if not target.exists() or target.read_bytes() != made.getvalue():
+        target.write_bytes(made.getvalue())
+
+
+def choose(client, language, back="/card"):
+    return client.post("/language", data={"language": language, "next": back})
+
+
+def test_japanese_comes_first_whatever_the_browser_prefers(client):
+    page = client.get("/card", headers={"Accept-Language": "en-GB"}).get_data(as_text=True)
+
+    assert '<html lang="ja"' in page
+
+
+def test_language_is_kept_in_this_browser_and_can_be_taken_back(client):
+    assert choose(client, "en").location == "/card"
+    assert '<html lang="en"' in client.get("/card").get_data(as_text=True)
+
+    choose(client, "ja")
+    assert '<html lang="ja"' in client.get("/card").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("language", ["", "fr", "x" * 5000])
+def test_unknown_language_changes_nothing(client, language):
+    answer = choose(client, language)
+
+    assert (answer.status_code, answer.headers.get("Set-Cookie")) == (303, None)
+
+
+def test_another_sites_address_is_no_way_back(client):
+    assert choose(client, "en", back="//elsewhere.example").location == "/"
+
+
+def test_dates_are_said_in_the_language_of_the_page(app):
+    with app.test_request_context():
+        said = [dates.long_date(WHEN), dates.short_date(WHEN), dates.spoken_time(WHEN), dates.weekday_name(6)]
+        with force_locale("en"):
+            english = [
+                dates.long_date(WHEN),
+                dates.short_date(WHEN),
+                dates.spoken_time(WHEN),
+                dates.weekday_name(6),
+            ]
+
+    assert said == ["令和8年11月25日(水)", "11月25日(水)", "午前10時30分", "日"]
+    assert english == ["Wednesday 25 November 2026", "Wed 25 Nov", "10:30 am", "Sun"]

@@ -1,0 +1,27 @@
+"""In which language a page speaks: Japanese, unless this browser was told otherwise.
+
+Not what the browser asks for: an office's machine may be set up in English, and nobody there reads it.
+"""
+
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, get_locale
+
+LANGUAGES = {"ja": "日本語", "en": "English"}
+COOKIE = "language"
+
+
+def init_app(app: Flask) -> None:
+    Babel(app, locale_selector=chosen)
+    app.jinja_env.globals["languages"] = LANGUAGES
+    app.jinja_env.globals["language"] = current
+
+
+def chosen() -> str:
+    """Papers are drawn outside a request, and for a Japanese wall."""
+    wanted = request.cookies.get(COOKIE, "") if has_request_context() else ""
+    return wanted if wanted in LANGUAGES else "ja"
+
+
+def current() -> str:
+    locale = get_locale()
+    return locale.language if locale and locale.language in LANGUAGES else "ja"
