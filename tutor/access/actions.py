@@ -36,7 +36,7 @@ def set_password(person: Person, password: str, *, by: Actor, now: datetime) -> 
 def issue_calendar(person: Person, *, by: Actor, now: datetime) -> str:
     """The secret part of the address, shown once, here; an older address opens nothing any more."""
     if person.tutor is None:
-        raise Refused("カレンダーの番地は、学生講師の方にだけ作れます。")
+        raise Refused("カレンダーのアドレスは、学生講師の方にだけ作れます。")
     _revoke(person, CredentialKind.CALENDAR, now)
     code = new_code(rules.CALENDAR_LENGTH)
     _add(person, CredentialKind.CALENDAR, rules.calendar_hash(code), by=by, now=now)

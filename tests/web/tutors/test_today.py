@@ -81,6 +81,19 @@ def test_numbers_of_the_colleague_and_on_the_day_of_the_house_are_one_tap_away(a
     assert 'href="tel:+81191210003"' in text
 
 
+def test_number_that_a_couple_shares_is_one_button(app, client):
+    visit = scene.going_on(app, client, learners=2)
+    with app.app_context():
+        for code in visit.people:
+            make.contact(db.session.query(Person).filter_by(code=code).one(), "0191-21-0003")
+        db.session.commit()
+
+    text = today(client)
+
+    assert text.count("tel:+81191210003") == 1
+    assert "千葉 一さん、千葉 二さんに電話" in text
+
+
 def test_number_of_the_house_is_closed_with_the_address(app, client):
     """The day's page stays open until midnight."""
     visit = scene.going_on(app, client, starts_at=make.NOW - timedelta(hours=4))

@@ -42,7 +42,8 @@ async function open() {
   var cache = name && await caches.open(name);
   var note = cache && await cache.match(NOTE);
   var day = note ? await note.json() : null;
-  if (!day || Date.now() > day.until) { await forget(); return null; }
+  if (!day) { return null; }  // nothing yet: what is just being kept must not be thrown away
+  if (Date.now() > day.until) { await forget(); return null; }
   return { cache: cache, pages: day.pages };
 }
 

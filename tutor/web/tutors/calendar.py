@@ -42,7 +42,7 @@ def calendar_made() -> str:
 def calendar_end() -> Answer:
     actions.end_calendar(sign_in.person(), by=as_tutor(), now=clock.now())
     db.session.commit()
-    flash(gettext("カレンダーの番地を止めました。スマホのカレンダーからも消してください。"), "good")
+    flash(gettext("カレンダーのアドレスを止めました。スマホのカレンダーからも消してください。"), "good")
     return redirect(url_for("tutors.calendar"), code=303)
 
 

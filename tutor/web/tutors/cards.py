@@ -41,7 +41,12 @@ class Card:
         people = list(self.colleagues)
         if self.shows_address and len(self.learners) <= AT_ONE_DOOR:
             people += [one.person for one in self.learners]
-        return [(one.name, one.contacts[0].contact_point.e164) for one in people if one.contacts]
+        by_number: dict[str, list[str]] = {}
+        for one in people:
+            for contact in one.contacts[:1]:
+                names = by_number.setdefault(contact.contact_point.e164, [])
+                names.append(gettext("%(name)sさん", name=one.name))
+        return [("、".join(names), number) for number, names in by_number.items()]
 
     @property
     def colleagues(self) -> list[Person]:
