@@ -34,6 +34,7 @@ def test_towns_come_in_and_other_cities_are_counted(run):
     assert result.exit_code == 0, result.output
     assert "town: 1 new, 0 changed\nkoaza: 1 new" in result.output
     assert "1 rows of 1 cities" in result.output
+    assert "homes: 0 moved" in result.output
     assert db.session.query(Town).one().source == "Geolonia 住所データ (CC BY 4.0)"
 
 

@@ -114,3 +114,40 @@ def test_what_somebody_else_wrote_meanwhile_is_kept(town, by, change):
             homes.pin_home(home, Spot.of_pin(Point(38.9, 141.1)), version=seen, by=by, now=make.NOW)
 
     assert home.address == "241"
+
+
+def relocate(town, by):
+    return homes.relocate([town.municipality_id], by=by, now=make.NOW)
+
+
+def test_home_follows_its_town_and_a_new_koaza(town, by):
+    first, second = entered(town, "240", by), entered(town, "字笹谷28", by)
+    town.lat = 38.95
+    make.add(Koaza(town=town, name="笹谷", lat=38.96, lng=141.12, source="test"))
+    db.session.expire(town, ["koazas"])
+
+    assert relocate(town, by) == 2
+    assert relocate(town, by) == 0
+
+    assert (first.lat, first.precision) == (38.95, Precision.TOWN)
+    assert (second.lat, second.precision) == (38.96, Precision.KOAZA)
+    assert verbs(second) == ["enter_household", "relocate_home"]
+
+
+def test_what_staff_chose_stays_when_its_town_moves(town, by):
+    spots = [Spot.of_pin(Point(38.9, 141.1)), Spot.of_hall(make.venue(town)), Spot.of_koaza(town.koazas[0])]
+    chosen = [entered(town, f"24{n}", by) for n in range(3)]
+    for home, spot in zip(chosen, spots, strict=True):
+        homes.pin_home(home, spot, version=home.version, by=by, now=make.NOW)
+    town.lat = 38.95
+
+    assert relocate(town, by) == 0
+    assert [home.precision for home in chosen] == [Precision.PIN, Precision.HALL, Precision.KOAZA]
+
+
+def test_homes_of_other_cities_stay_where_they_are(town, by):
+    home = entered(town, "240", by)
+    town.lat = 38.95
+
+    assert homes.relocate([make.municipality().id], by=by, now=make.NOW) == 0
+    assert home.lat == 38.9

@@ -12,6 +12,7 @@ from tutor.database import db
 from tutor.errors import Refused
 from tutor.matching.week_problem import week_problem
 from tutor.people.models import PhoneKind
+from tutor.places.models import Precision
 from tutor.visit_requests.actions import Asked, link_lesson, take, withdraw
 from tutor.visit_requests.amending import Told, amend
 from tutor.visit_requests.models import Origin, VisitRequest
@@ -93,6 +94,18 @@ def test_same_address_stays_the_same_row(city):
     amend(asked, told, version=asked.version, by=city.coordinator, now=NOW)
 
     assert asked.household is home
+
+
+def test_new_way_note_keeps_the_home_and_its_pin(city):
+    asked = city.request()
+    home = asked.household
+    home.precision = Precision.PIN
+    told = replace(TOLD, town=home.town, address=home.address, way_note="橋のとなり", postcode="0210041")
+
+    amend(asked, told, version=asked.version, by=city.coordinator, now=NOW)
+
+    assert asked.household is home
+    assert (home.precision, home.way_note, home.postcode) == (Precision.PIN, "橋のとなり", "0210041")
 
 
 def test_venue_takes_the_place_of_the_home(city):

@@ -12,6 +12,7 @@ from tutor.cli.founding import saying, the_city
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.office.models import Municipality
+from tutor.people.homes import relocate
 from tutor.places.importing import GEOLONIA, Taken, link_postcodes, take_points
 from tutor.places.point_file import read_points
 from tutor.places.postcode_file import read_csv, read_package
@@ -35,7 +36,9 @@ def towns(file: Path, code5: str | None, source: str) -> None:
         cities = _cities(code5)
         read = read_points(file, city=cities[0].name)
         taken = take_points(read.points, cities, source=source, by=WORKER, now=clock.now())
+        moved = relocate([city.id for city in cities], by=WORKER, now=clock.now())
     click.echo(_said(taken, ("town", "koaza")))
+    click.echo(f"homes: {moved} moved to the newest point of their address.")
     if read.without_point:
         click.echo(f"{read.without_point} rows without a point or a town name were left out.")
 

@@ -1,15 +1,18 @@
 """Where people live is put right: the address, and the point that ways are counted to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+
+from sqlalchemy import select
 
 from tutor.actor import Actor
 from tutor.changes.actions import record
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.people.models import Household
-from tutor.places.locating import Located
-from tutor.places.models import Koaza, Precision, Venue
+from tutor.places.locating import Located, locate_in
+from tutor.places.models import Koaza, Precision, Town, Venue
 from tutor.places.pins import check_near
 from tutor.places.travel import Point
 
@@ -57,6 +60,27 @@ def pin_home(home: Household, spot: Spot, *, version: int, by: Actor, now: datet
     _stand(home, spot)
     db.session.flush()
     record("pin_home", home, by=by, now=now, municipality_id=town.municipality_id)
+
+
+def relocate(municipality_ids: Collection[int], *, by: Actor, now: datetime) -> int:
+    """After an import: points that only follow from the address become the newest; what staff chose stays."""
+    derived = Household.precision.in_((Precision.TOWN, Precision.KOAZA))
+    found = select(Household).join(Household.town).where(derived, Town.municipality_id.in_(municipality_ids))
+    return sum(_relocated(home, by, now) for home in db.session.scalars(found).all())
+
+
+def _relocated(home: Household, by: Actor, now: datetime) -> bool:
+    located = locate_in(home.town, home.address)
+    chosen = home.precision is Precision.KOAZA and located.koaza is None
+    if chosen or located.point is None:
+        return False
+    spot = Spot(located.point, located.precision)
+    if (home.lat, home.lng, home.precision) == (spot.point.lat, spot.point.lng, spot.precision):
+        return False
+    _stand(home, spot)
+    db.session.flush()
+    record("relocate_home", home, by=by, now=now, municipality_id=home.town.municipality_id)
+    return True
 
 
 def _stand(home: Household, spot: Spot) -> None:

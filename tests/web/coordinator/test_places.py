@@ -130,3 +130,17 @@ def test_page_costs_the_same_for_one_town_and_for_four(app, client, city, count_
         db.session.commit()
 
     assert count_queries(lambda: page(client)) <= one + 3
+
+
+def test_venue_stays_in_its_city(app, client):
+    """A coordinator of all cities could choose another city's town by mistake."""
+    with app.app_context():
+        here, there = make.municipality(), make.municipality()
+        make.town(there, name="よその町")
+        code, other = make.venue(make.town(here)).code, there.code5
+        enter.as_staff(client, Role.COORDINATOR)
+
+    moved = client.post(f"/office/venues/{code}", data=TYPED | {"town": f"{other}:よその町", "version": "1"})
+
+    assert moved.status_code == 422
+    assert "町をえらんで" in moved.get_data(as_text=True)
