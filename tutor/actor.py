@@ -9,6 +9,8 @@ class ActorKind(StrEnum):
     CARD = "card"
     WORKER = "worker"
     PROVIDER = "provider"
+    VISITOR = "visitor"
+    """Somebody on the public pages, who has proved nothing."""
 
 
 class Role(StrEnum):
@@ -47,3 +49,4 @@ class Actor:
 
 
 WORKER = Actor(ActorKind.WORKER)
+VISITOR = Actor(ActorKind.VISITOR)

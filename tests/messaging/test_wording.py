@@ -28,6 +28,7 @@ PURPOSES = {
     "staffing_cancelled",
     "staffing_reminder_1",
     "visit_request_received",
+    "own_request_received",
 }
 # Family names of five characters, the longest date, an office number with all its dashes.
 LONGEST = {
@@ -42,6 +43,7 @@ LONGEST = {
     "old_time": "13:30",
     "person": "上大田和田",
     "body": "",
+    "code": "ABCD-EFGH",
 }
 ALL = list(wording.shipped())
 SMS = [one for one in ALL if one.channel is Channel.SMS]

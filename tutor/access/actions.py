@@ -61,6 +61,11 @@ def enter_with_password(person_code: str, password: str, *, now: datetime) -> Cr
 
 
 def note_wrong_try(what: str, *, now: datetime) -> None:
+    note_try(what, now=now)
+
+
+def note_try(what: str, *, now: datetime) -> None:
+    """Counted by `queries.tries`; only its hash is kept."""
     db.session.add(Attempt(what_hash=rules.attempt_hash(what), at=now))
 
 

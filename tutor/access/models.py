@@ -34,7 +34,7 @@ class Credential(Model):
 
 
 class Attempt(Model):
-    """A wrong code or password, committed although the request was refused."""
+    """A wrong code or password, committed although the request was refused; or a use that is counted."""
 
     __tablename__ = "attempt"
 

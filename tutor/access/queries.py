@@ -59,7 +59,10 @@ def _valid(found: Credential | None, now: datetime) -> Credential | None:
 
 
 def wrong_tries(what: str, *, now: datetime) -> int:
-    since = tries_since(now)
+    return tries(what, since=tries_since(now))
+
+
+def tries(what: str, *, since: datetime) -> int:
     counted = select(func.count()).where(Attempt.what_hash == attempt_hash(what), Attempt.at > since)
     return db.session.scalar(counted) or 0
 

@@ -11,14 +11,14 @@ from tutor.availability.rules import Change, Hours
 from tutor.database import db
 
 
-def weekly_hours(tutor_ids: Sequence[int], *, monday: date) -> Mapping[int, list[Hours]]:
-    """By tutor; those of every term that touches the week."""
+def weekly_hours(tutor_ids: Sequence[int], *, monday: date, weeks: int = 1) -> Mapping[int, list[Hours]]:
+    """By tutor; those of every term that touches the week, or so many weeks."""
     rows = (
         select(WeeklyHours, Term)
         .join(Term, Term.id == WeeklyHours.term_id)
         .where(
             WeeklyHours.tutor_id.in_(tutor_ids),
-            Term.starts_on <= monday + timedelta(days=6),
+            Term.starts_on < monday + timedelta(weeks=weeks),
             Term.ends_on >= monday,
         )
     )
@@ -29,9 +29,10 @@ def weekly_hours(tutor_ids: Sequence[int], *, monday: date) -> Mapping[int, list
     return found
 
 
-def changes(tutor_ids: Sequence[int], *, monday: date) -> Mapping[int, list[Change]]:
+def changes(tutor_ids: Sequence[int], *, monday: date, weeks: int = 1) -> Mapping[int, list[Change]]:
+    last = monday + timedelta(weeks=weeks, days=-1)
     rows = select(DayException).where(
-        DayException.tutor_id.in_(tutor_ids), DayException.day.between(monday, monday + timedelta(days=6))
+        DayException.tutor_id.in_(tutor_ids), DayException.day.between(monday, last)
     )
     found: dict[int, list[Change]] = defaultdict(list)
     for row in db.session.scalars(rows):

@@ -8,7 +8,7 @@ from tutor.availability import queries as availability
 from tutor.availability.rules import DAY, Change, Hours, Span, free_spans
 from tutor.lessons import queries as lessons
 from tutor.lessons.models import Staffing
-from tutor.local_time import at_minute
+from tutor.local_time import at_minute, local_date, monday_of
 from tutor.matching.engine.problem import Tutor as EngineTutor
 from tutor.matching.visits import minute_of
 from tutor.people import queries as people
@@ -29,18 +29,37 @@ def tutors_of_week(monday: date) -> Sequence[Tutor]:
 def engine_tutors(
     tutors: Sequence[Tutor], monday: date, place: Callable[[Somewhere], int]
 ) -> list[EngineTutor]:
-    """Four reads for any number of tutors. `place` gives the index of where they live."""
+    """Three reads for any number of tutors. `place` gives the index of where they live."""
     weeks = weeks_of(tutors, monday)
     return [engine_tutor(tutor, weeks[tutor.person_id], place) for tutor in tutors]
 
 
 def weeks_of(tutors: Sequence[Tutor], monday: date) -> Mapping[int, "TutorWeek"]:
-    """By person id; three reads for any number of tutors."""
+    """By person id."""
+    (week,) = following_weeks(tutors, monday, number=1)
+    return week
+
+
+def following_weeks(
+    tutors: Sequence[Tutor], monday: date, *, number: int
+) -> list[Mapping[int, "TutorWeek"]]:
+    """From that Monday on, by person id; three reads for any number of tutors and weeks."""
     ids = [tutor.person_id for tutor in tutors]
-    hours = availability.weekly_hours(ids, monday=monday)
-    changes = availability.changes(ids, monday=monday)
-    booked = _booked(ids, monday)
-    return {id_: TutorWeek(monday, hours.get(id_, ()), changes.get(id_, ()), booked[id_]) for id_ in ids}
+    hours = availability.weekly_hours(ids, monday=monday, weeks=number)
+    changes = availability.changes(ids, monday=monday, weeks=number)
+    booked = _booked(ids, monday, number)
+    return [
+        {
+            id_: TutorWeek(
+                first,
+                hours.get(id_, ()),
+                [one for one in changes.get(id_, ()) if monday_of(one.day) == first],
+                [one for one in booked[id_] if monday_of(local_date(one.starts_at)) == first],
+            )
+            for id_ in ids
+        }
+        for first in (monday + timedelta(weeks=n) for n in range(number))
+    ]
 
 
 class TutorWeek:
@@ -100,9 +119,9 @@ def _way_home(row: Staffing, tutor: Tutor) -> int:
     return minutes(point_of(home), point_of(where), mode=tutor.mode.value)
 
 
-def _booked(tutor_ids: Sequence[int], monday: date) -> Mapping[int, list[Staffing]]:
+def _booked(tutor_ids: Sequence[int], monday: date, weeks: int) -> Mapping[int, list[Staffing]]:
     found: dict[int, list[Staffing]] = defaultdict(list)
-    week = {"start": at_minute(monday, 0), "end": at_minute(monday, 7 * DAY)}
-    for row in lessons.staffed(tutor_ids, **week):
+    span = {"start": at_minute(monday, 0), "end": at_minute(monday, weeks * 7 * DAY)}
+    for row in lessons.staffed(tutor_ids, **span):
         found[row.tutor_id].append(row)
     return found

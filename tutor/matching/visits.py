@@ -100,11 +100,15 @@ def _engine_visit(
 
 
 def needs(request: VisitRequest) -> dict[str, int]:
+    return needs_for(request.phone_kind, wants_woman=request.wants_woman)
+
+
+def needs_for(phone_kind: PhoneKind, *, wants_woman: bool) -> dict[str, int]:
     """One who knows that telephone, one who has done this before."""
     tags = [EXPERIENCED]
-    if request.phone_kind in PHONES:
-        tags.append(PHONES[request.phone_kind])
-    if request.wants_woman:
+    if phone_kind in PHONES:
+        tags.append(PHONES[phone_kind])
+    if wants_woman:
         tags.append(WOMAN)
     return dict.fromkeys(tags, 1)
 

@@ -61,7 +61,9 @@ class Map:
         self._index: dict[Point, int] = {}
 
     def index(self, where: Somewhere) -> int:
-        point = point_of(where)
+        return self.at(point_of(where))
+
+    def at(self, point: Point) -> int:
         if point not in self._index:
             self._index[point] = len(self.points)
             self.points.append(point)

@@ -26,18 +26,19 @@ def notify(
     not_before: datetime,
     not_after: datetime,
     urgent: bool = False,
+    ring: bool = False,
     now: datetime,
 ) -> list[Message]:
     """Queue what these people are owed and return what is new; asked twice, nothing is doubled.
 
     `occasion` tells one happening from the next of the same purpose about the same thing: a lesson
     moved twice is two occasions, and what was withdrawn is owed again only as a new occasion.
-    `urgent` must not wait for the morning: then staff ring at once.
+    `urgent` must not wait for the morning: then staff ring at once. `ring`: staff ring in any case.
     """
     if not_after <= now:
         return []
     duty = Duty(
-        purpose, about_kind, about_id, occasion, fields, municipality_id, not_before, not_after, urgent
+        purpose, about_kind, about_id, occasion, fields, municipality_id, not_before, not_after, urgent, ring
     )
     made = [_queue(duty, one, now) for one in recipients(duty, people)]
     return [message for message in made if message]

@@ -43,6 +43,8 @@ class Duty:
     not_before: datetime
     not_after: datetime
     urgent: bool
+    ring: bool = False
+    """Staff must ask something, and only a person can: never a text."""
 
     @property
     def key(self) -> str:
@@ -94,6 +96,8 @@ def next_sending_moment(moment: datetime) -> datetime:
 def window(channel: Channel, duty: Duty, now: datetime) -> Window:
     """A machine speaks by day only; what would come too late by it is rung by staff, at once."""
     wanted = max(duty.not_before, now)
+    if duty.ring:
+        return Window(Channel.STAFF_CALL, wanted)
     moment = next_sending_moment(wanted)
     if moment >= duty.not_after or (duty.urgent and moment > wanted and _is_for_the_morning(duty, moment)):
         return Window(Channel.STAFF_CALL, now)

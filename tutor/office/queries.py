@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from tutor.actor import Actor, Role
 from tutor.database import db
@@ -38,6 +39,18 @@ def running_programmes(actor: Actor, *roles: Role, today: date) -> list[Programm
     )
     if reach is not None:
         found = found.where(Programme.municipality_id.in_(reach))
+    return list(db.session.scalars(found))
+
+
+def public_programmes(*, today: date) -> list[Programme]:
+    """What anybody may ask for today, with its city; by the city's reading."""
+    found = (
+        select(Programme)
+        .join(Programme.municipality)
+        .where(Programme.starts_on <= today, Programme.ends_on >= today)
+        .options(contains_eager(Programme.municipality))
+        .order_by(Municipality.reading, Programme.name)
+    )
     return list(db.session.scalars(found))
 
 

@@ -1,5 +1,7 @@
 """Why a visit is left out: one code of FORMAT.md, true in its exact sense."""
 
+from bisect import bisect_left, bisect_right
+
 from tutor.matching.engine.board import Board
 from tutor.matching.engine.groups import Option, cheapest_group, crowded_starts
 from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
@@ -24,6 +26,17 @@ class Alone:
         if cheapest_group(able, visit) is None:
             return Reason("needs_unmet", tag=_missing_tag(able, visit))
         return None
+
+    def could_start(self, visit: IndexedVisit, earliest: int, latest: int) -> bool:
+        """Whether enough able tutors could come together at a start between the two, ends included."""
+        starts = visit.starts
+        wanted = (1 << bisect_right(starts, latest)) - (1 << bisect_left(starts, earliest))
+        within = [
+            (cost, number, at & wanted, skills)
+            for cost, number, at, skills in self._options(visit)
+            if at & wanted
+        ]
+        return wanted > 0 and cheapest_group(within, visit) is not None
 
     def _options(self, visit: IndexedVisit) -> list[Option]:
         return [
