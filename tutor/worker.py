@@ -31,6 +31,7 @@ from tutor.messaging.gateways.choose import gateway_for
 from tutor.messaging.gateways.gateway import Answer, CannotSay, Gateway, LaneRefused, Outgoing, Unknown
 from tutor.messaging.wording import load_wordings
 from tutor.reminders import actions as reminders
+from tutor.visit_requests import drafts
 
 log = logging.getLogger("tutor.worker")
 
@@ -129,6 +130,8 @@ class Worker:
         reclaiming.expire_overdue(clock.now())
         db.session.commit()
         reminders.queue_due(clock.now())
+        db.session.commit()
+        drafts.delete_expired(clock.now())
         db.session.commit()
         files.forget_old(self.app.extensions["settings"].instance, now=clock.now())
 

@@ -40,9 +40,7 @@ def weeks_of(tutors: Sequence[Tutor], monday: date) -> Mapping[int, "TutorWeek"]
     return week
 
 
-def following_weeks(
-    tutors: Sequence[Tutor], monday: date, *, number: int
-) -> list[Mapping[int, "TutorWeek"]]:
+def following_weeks(tutors: Sequence[Tutor], monday: date, *, number: int) -> list[Mapping[int, "TutorWeek"]]:
     """From that Monday on, by person id; three reads for any number of tutors and weeks."""
     ids = [tutor.person_id for tutor in tutors]
     hours = availability.weekly_hours(ids, monday=monday, weeks=number)

@@ -10,6 +10,7 @@ from tutor.database import begin_reading, db
 from tutor.web import (
     coordinator,
     errors,
+    families,
     guards,
     language,
     learners,
@@ -41,7 +42,7 @@ def init_app(app: Flask) -> None:
     words.init_app(app)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     app.jinja_env.globals["pdf_is_on"] = paper.is_on
-    for part in (start, coordinator, papers, tutors, learners, reception, officers):
+    for part in (start, families, coordinator, papers, tutors, learners, reception, officers):
         app.register_blueprint(part.pages)
     guards.open_to_all("style sheets and scripts")(app.view_functions["static"])
 

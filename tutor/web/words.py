@@ -3,14 +3,15 @@
 from typing import Any
 
 from flask import Flask
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 
 from tutor import local_time, phone
 from tutor.messaging.models import Channel, MessageState
 from tutor.people.models import PhoneKind
 from tutor.places.locating import shown_postcode
 from tutor.places.rules import point_of
-from tutor.visit_requests.rules import Missing
+from tutor.visit_requests.models import Origin
+from tutor.visit_requests.rules import HalfDay, Missing
 from tutor.web import dates
 
 PHONE_KINDS = {
@@ -39,6 +40,12 @@ CHANNELS = {
     Channel.STAFF_CALL: lazy_gettext("職員の電話"),
 }
 
+ORIGINS = {
+    Origin.TELEPHONE: lazy_gettext("電話"),
+    Origin.COUNTER: lazy_gettext("市の窓口"),
+    Origin.LESSON: lazy_gettext("レッスンのあと"),
+    Origin.FAMILY: lazy_gettext("ページから、ご自分で"),
+}
 # What the office still has to ask.
 MISSING = {
     Missing.PLACE: lazy_gettext("うかがう場所"),
@@ -65,9 +72,20 @@ def init_app(app: Flask) -> None:
         "phone_kind_name": PHONE_KINDS.__getitem__,
         "message_state_name": lambda state: MESSAGE_STATES[state][0],
         "message_state_kind": lambda state: MESSAGE_STATES[state][1],
+        "origin_name": ORIGINS.__getitem__,
+        "half_day": half_day,
         "missing_name": MISSING.__getitem__,
         "channel_name": CHANNELS.__getitem__,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals["phone_kinds"] = [(kind.value, name) for kind, name in PHONE_KINDS.items()]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def half_day(wish: HalfDay) -> str:
+    """12月1日(火)午前, or 火曜日の午前 for any week."""
+    half = gettext("午前") if wish.begins.hour < 12 else gettext("午後")
+    if wish.day is not None:
+        return str(gettext("%(day)s%(half)s", day=dates.short_date(wish.day), half=half))
+    weekday = dates.weekday_name(wish.weekday or 0)
+    return str(gettext("%(weekday)s曜日の%(half)s", weekday=weekday, half=half))

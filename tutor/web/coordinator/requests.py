@@ -17,6 +17,7 @@ from tutor.people.models import Person
 from tutor.people.queries import maybe_the_same
 from tutor.visit_requests import actions, queries
 from tutor.visit_requests.intake import take_call
+from tutor.visit_requests.models import Origin, VisitRequest
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.home_form import asking
 from tutor.web.coordinator.request_form import RequestForm, begun, choices
@@ -88,7 +89,25 @@ def requests_one(code: str) -> str:
         messages=messages_about("lesson", lesson.id, by=actor()) if lesson else [],
         history=history("visit_request", found.id),
         **asking(found.household),
+        alike=_already_known(found) if found.origin_kind is Origin.FAMILY else [],
     )
+
+
+def _already_known(asked: VisitRequest) -> list[Person]:
+    """The public form never looks for people; whoever it entered may have been here before."""
+    own = [row.person for row in asked.people]
+    found = {
+        other.id: other
+        for one in own
+        for number in [row.contact_point.e164 for row in one.contacts] or [""]
+        for other in maybe_the_same(
+            family_reading=one.family_reading,
+            given_reading=one.given_reading,
+            typed_number=number,
+            actor=actor(),
+        )
+    }
+    return [other for other in found.values() if other not in own]
 
 
 @pages.post("/requests/<code>/withdraw")

@@ -10,6 +10,7 @@ from tutor.messaging import queries as messages
 from tutor.messaging.rules import RING_BACK
 from tutor.reports.subjects import subjects
 from tutor.visit_requests import queries as requests
+from tutor.visit_requests.own_requests import new_ones
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
@@ -23,6 +24,7 @@ def today() -> str:
     ring_list = messages.ring_list(by=by, now=now)
     start, end = local_time.day_span(day)
     todays = lessons.between(start, end, actor=by)
+    open_requests = requests.newest(by, only_open=True)
     return render_template(
         "coordinator/today.html",
         day=day,
@@ -34,5 +36,6 @@ def today() -> str:
         teaching=teaching([one for one in todays if one.ends_at > now]),
         unrecorded=[one for one in lessons.to_record(now, actor=by) if one.ends_at < now],
         lacking=lessons.lacking_tutors(actor=by, now=now),
-        open_requests=requests.newest(by, only_open=True),
+        open_requests=open_requests,
+        own_requests=new_ones(open_requests, now=now),
     )
