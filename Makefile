@@ -22,8 +22,9 @@ run: install ## Web and worker on the existing database
 test: .venv/tested $(CATALOGUE).mo ## ruff, mypy, import-linter and all tests on SQLite and PostgreSQL
 	@$(BIN)/python -m tests.run_all
 
-storm: .venv/tested ## The long form of the kill storm: 2,500 messages, 1,000 kills (6 minutes)
+storm: .venv/tested ## The long storms: 2,500 messages with 1,000 kills; eight coordinators for 2 minutes (11 minutes)
 	@STORM_MESSAGES=2500 STORM_KILLS=1000 $(BIN)/pytest -q -s tests/faults/test_kill_storm.py -k nothing_is_lost
+	@$(BIN)/python -m tests.load.eight_coordinators --seconds 120
 
 pictures: .venv/tested $(CATALOGUE).mo instance/secret ## The named screenshots in docs/pictures/
 	@$(BIN)/python -m tests.browser.pictures

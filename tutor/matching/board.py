@@ -3,7 +3,7 @@
 Read by columns, not as rows of the ORM: thirty tutors and two hundred requests in a handful of reads.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -96,27 +96,27 @@ class Board:
         return self.monday + timedelta(days=day)
 
 
-def board_of(municipality: Municipality, monday: date, *, only: Iterable[int] | None = None) -> Board:
-    """`only` are tutors whose rows alone are wanted; the lists beside the board come always."""
-    head = reads.head(municipality.id, monday)
+def board_of(
+    municipality: Municipality, monday: date, *, head: Head | None = None, only: Collection[int] | None = None
+) -> Board:
+    """`only` are tutors whose rows alone are wanted, without the lists beside the board."""
+    head = head or reads.head(municipality.id, monday)
     tutors = reads.tutors(monday)
-    visits = reads.visits(municipality.id, head.plan_id, monday)
-    lessons = reads.lessons(municipality.id, monday)
+    visits = reads.visits(municipality.id, head.plan_id, monday, only=only)
+    lessons = reads.lessons(municipality.id, monday, only=only)
     closed = office.closing_days(municipality.id, first=monday, last=monday + timedelta(days=6))
     closed_days = frozenset((day - monday).days for day in closed)
-    wanted = None if only is None else set(only)
-    shown = [one for one in tutors if wanted is None or one.id in wanted]
-    free = _free(shown, monday, lessons)
+    shown = [one for one in tutors if only is None or one.id in only]
+    free = _free(shown, monday)
     blocks = [*_lessons(lessons, municipality.id), *_visits(visits, head, monday, free)]
     waiting = [_waiting(one) for one in visits if _is_waiting(one)]
-    lacking = [one for one in blocks if one.lacks and not one.elsewhere]
     return Board(
         monday,
         head,
         tuple(_row(one, blocks, free[one.id], monday, closed_days) for one in shown),
         tuple(one for one in waiting if not one.held_because),
         tuple(one for one in waiting if one.held_because),
-        tuple(lacking),
+        tuple(one for one in blocks if one.lacks and not one.elsewhere),
         sum(1 for one in visits if one.starts_at is not None and not one.booked),
         sum(1 for one in lessons if one.municipality_id == municipality.id),
         closed_days,
@@ -129,7 +129,7 @@ def _programmes(visits: Iterable[VisitRow], lessons: Iterable[LessonRow]) -> dic
     return {one.programme: one.programme_name for many in (visits, lessons) for one in many}
 
 
-def _free(tutors: Sequence[TutorRow], monday: date, lessons: Sequence[LessonRow]) -> dict[int, list[Span]]:
+def _free(tutors: Sequence[TutorRow], monday: date) -> dict[int, list[Span]]:
     """Timetable and single days; what is booked is a block of its own."""
     ids = [one.id for one in tutors]
     hours = availability.weekly_hours(ids, monday=monday)

@@ -1,6 +1,6 @@
 """The reads behind the board: a handful of statements, however many visits there are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -129,8 +129,13 @@ VISIT = (
 )
 
 
-def visits(municipality_id: int, plan_id: int | None, monday: date) -> list[VisitRow]:
-    """The plan's requests, and those that came in since; with wishes where there is no place yet."""
+def visits(
+    municipality_id: int, plan_id: int | None, monday: date, *, only: Collection[int] | None = None
+) -> list[VisitRow]:
+    """The plan's requests, and those that came in since; with wishes where there is no place yet.
+
+    `only`: what these tutors have, and nobody who waits.
+    """
     unplaced = or_(PlanVisit.id.is_(None), PlanVisit.starts_at.is_(None))
     still_held = and_(RequestHold.request_id == VisitRequest.id, RequestHold.released_at.is_(None))
     is_open = and_(VisitRequest.withdrawn_at.is_(None), ~has_lesson())
@@ -149,6 +154,9 @@ def visits(municipality_id: int, plan_id: int | None, monday: date) -> list[Visi
         .where(Programme.municipality_id == municipality_id, or_(PlanVisit.id.is_not(None), is_open))
         .order_by(VisitRequest.created_at, VisitRequest.id, RequestedPerson.n, Wish.id)
     )
+    if only is not None:
+        theirs = select(PlanVisitTutor.plan_visit_id).where(PlanVisitTutor.tutor_id.in_(only))
+        found = found.where(PlanVisit.id.in_(theirs))
     grouped = groupby(db.session.execute(found), key=lambda row: row.code)
     made = [_visit(list(rows)) for _, rows in grouped]
     return [one for one in made if one.version or not waits_for_later(one, monday)]
@@ -183,7 +191,7 @@ def _visit(rows: Sequence[Any]) -> VisitRow:
     )
 
 
-def lessons(municipality_id: int, monday: date) -> list[LessonRow]:
+def lessons(municipality_id: int, monday: date, *, only: Collection[int] | None = None) -> list[LessonRow]:
     """Everything booked in the week, by whatever way. Another city's people are not read."""
     start, end = at_minute(monday, 0), at_minute(monday, WEEK)
     teaches = and_(Staffing.lesson_id == Lesson.id, Staffing.state != StaffingState.RELEASED)
@@ -215,6 +223,8 @@ def lessons(municipality_id: int, monday: date) -> list[LessonRow]:
         .where(Lesson.live, Lesson.starts_at >= start, Lesson.starts_at < end)
         .order_by(Lesson.starts_at, Lesson.id, Staffing.tutor_id, Person.reading_folded)
     )
+    if only is not None:
+        found = found.where(Lesson.id.in_(select(Staffing.lesson_id).where(Staffing.tutor_id.in_(only))))
     grouped = groupby(db.session.execute(found), key=lambda row: row.code)
     return [_lesson(list(rows)) for _, rows in grouped]
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
@@ -37,6 +38,20 @@ def visit(plan_code: str, code: str, *, actor: Actor) -> PlanVisit:
         .join(PlanVisit.plan)
         .join(PlanVisit.request)
         .where(Plan.code == plan_code, VisitRequest.code == code)
+    )
+    if found is None or not actor.reaches(found.plan.municipality_id, Role.COORDINATOR):
+        raise nothing_here()
+    return found
+
+
+def to_change(plan_code: str, code: str, *, actor: Actor) -> PlanVisit:
+    """The same for who changes it: it is read again, whole, when the board is locked."""
+    found = db.session.scalar(
+        select(PlanVisit)
+        .join(PlanVisit.plan)
+        .join(PlanVisit.request)
+        .where(Plan.code == plan_code, VisitRequest.code == code)
+        .options(joinedload(PlanVisit.plan))
     )
     if found is None or not actor.reaches(found.plan.municipality_id, Role.COORDINATOR):
         raise nothing_here()
@@ -116,15 +131,26 @@ def last_step(visit: PlanVisit) -> BoardStep | None:
     return db.session.scalar(found.order_by(BoardStep.id.desc()).limit(1))
 
 
-def tutors_since(municipality_id: int, monday: date, step_id: int) -> set[int]:
-    """Whose rows the steps after that one have changed."""
+@dataclass(frozen=True)
+class Since:
+    """Whose rows have changed, and whether somebody was given a place or lost one."""
+
+    tutor_ids: frozenset[int]
+    lists: bool
+
+
+def since(municipality_id: int, monday: date, step_id: int) -> Since:
+    """What the steps after that one have changed."""
     rows = select(BoardStep.before, BoardStep.after).where(
         BoardStep.municipality_id == municipality_id, BoardStep.week == monday, BoardStep.id > step_id
     )
-    codes = {
-        code for pair in db.session.execute(rows) for state in pair for code in json.loads(state)["tutors"]
-    }
-    return set(db.session.scalars(select(Person.id).where(Person.code.in_(codes))))
+    pairs = [(json.loads(before), json.loads(after)) for before, after in db.session.execute(rows)]
+    codes = {code for pair in pairs for state in pair for code in state["tutors"]}
+    ids = db.session.scalars(select(Person.id).where(Person.code.in_(codes)))
+    moved = any(
+        (a["starts_at"] is None) != (b["starts_at"] is None) or a["held"] != b["held"] for a, b in pairs
+    )
+    return Since(frozenset(ids), moved)
 
 
 def undoable(municipality_id: int, monday: date, *, by_id: int | None) -> BoardStep | None:

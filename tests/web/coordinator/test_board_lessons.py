@@ -110,3 +110,22 @@ def test_plan_found_beside_changes_by_hand_is_offered_compared_and_chosen(app, c
     with app.app_context():
         states = [one.state for one in db.session.query(Plan).order_by(Plan.id)]
     assert states == [PlanState.DISCARDED, PlanState.DRAFT]
+
+
+def test_map_draws_the_day_and_says_the_same_in_a_table(app, client):
+    board = laid_out(app, client)
+    address = board.week.replace("/week?", "/week/map?")
+
+    tuesday, monday = board.page(f"{address}&day=1"), board.page(f"{address}&day=0")
+
+    assert tuesday.count('<polyline class="route') == 4
+    assert "1. 14:00" in tuesday
+    assert "<desc" in tuesday
+    assert "まだいません" in monday
+    assert "まだいません" in board.page(f"{address}&day=x")
+
+
+def test_map_of_booked_lessons(board):
+    page = board.page(board.week.replace("/week?", "/week/map?") + "&day=1")
+
+    assert "1. 14:00" in page

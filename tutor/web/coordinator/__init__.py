@@ -23,6 +23,7 @@ from tutor.web.coordinator import (
     weather,
     week,
     week_compare,
+    week_map,
 )
 from tutor.web.coordinator.blueprint import pages
 
@@ -50,4 +51,5 @@ __all__ = [
     "weather",
     "week",
     "week_compare",
+    "week_map",
 ]

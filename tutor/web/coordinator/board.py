@@ -58,7 +58,7 @@ def panel(shown: PlanVisit) -> dict[str, Any]:
 @pages.post(f"{VISIT}/move")
 @allowed(Role.COORDINATOR)
 def week_visit_move(code: str, visit: str) -> Response | str:
-    shown = visit_queries.visit(code, visit, actor=actor())
+    shown = visit_queries.to_change(code, visit, actor=actor())
     form, seen = PlaceForm(Standing.of_visit(shown), request.form), _seen()
     because = request.form.get("because", "").strip()
     starts_at, tutors = form.starts_at(), form.tutors()
@@ -71,7 +71,7 @@ def week_visit_move(code: str, visit: str) -> Response | str:
 @pages.post(f"{VISIT}/pin")
 @allowed(Role.COORDINATOR)
 def week_visit_pin(code: str, visit: str) -> Response | str:
-    shown = visit_queries.visit(code, visit, actor=actor())
+    shown = visit_queries.to_change(code, visit, actor=actor())
     pinned = request.form.get("pinned") == "1"
     by_hand.pin(shown, pinned=pinned, seen=_seen(), by=actor(), now=clock.now())
     return _done(shown, gettext("固定しました。") if pinned else gettext("固定を外しました。"))
@@ -80,7 +80,7 @@ def week_visit_pin(code: str, visit: str) -> Response | str:
 @pages.post(f"{VISIT}/hold")
 @allowed(Role.COORDINATOR)
 def week_visit_hold(code: str, visit: str) -> Response | str:
-    shown, because = visit_queries.visit(code, visit, actor=actor()), request.form.get("because", "")
+    shown, because = visit_queries.to_change(code, visit, actor=actor()), request.form.get("because", "")
     by_hand.hold(shown, because=because, seen=_seen(), by=actor(), now=clock.now())
     return _done(shown, gettext("計画に入れないで、止めました。"))
 
@@ -88,7 +88,7 @@ def week_visit_hold(code: str, visit: str) -> Response | str:
 @pages.post(f"{VISIT}/release")
 @allowed(Role.COORDINATOR)
 def week_visit_release(code: str, visit: str) -> Response | str:
-    shown = visit_queries.visit(code, visit, actor=actor())
+    shown = visit_queries.to_change(code, visit, actor=actor())
     by_hand.release(shown, seen=_seen(), by=actor(), now=clock.now())
     return _done(shown, gettext("計画にもどしました。"))
 
@@ -96,7 +96,7 @@ def week_visit_release(code: str, visit: str) -> Response | str:
 @pages.post(f"{VISIT}/leave-out")
 @allowed(Role.COORDINATOR)
 def week_visit_leave_out(code: str, visit: str) -> Response | str:
-    shown = visit_queries.visit(code, visit, actor=actor())
+    shown = visit_queries.to_change(code, visit, actor=actor())
     by_hand.leave_out(shown, seen=_seen(), by=actor(), now=clock.now())
     return _done(shown, gettext("計画から外しました。"))
 
@@ -104,7 +104,7 @@ def week_visit_leave_out(code: str, visit: str) -> Response | str:
 @pages.post(f"{VISIT}/undo")
 @allowed(Role.COORDINATOR)
 def week_visit_undo(code: str, visit: str) -> Response | str:
-    shown = visit_queries.visit(code, visit, actor=actor())
+    shown = visit_queries.to_change(code, visit, actor=actor())
     by_hand.undo(visit_queries.last_of_visit(shown), by=actor(), now=clock.now())
     return _done(shown, gettext("もとにもどしました。"))
 

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from tutor.actor import Role
 from tutor.matching import board_reads, steps, visit_queries
 from tutor.matching.board import Board, board_of
+from tutor.matching.board_rows import Head
 from tutor.office import queries as office
 from tutor.office.models import Municipality
 from tutor.web.coordinator import board_filter
@@ -29,35 +31,70 @@ def week_pulse() -> Response:
     """Asked every few seconds by a page that is open: one read when nothing has changed."""
     city = office.municipality(request.args.get("city", ""), actor=actor(), roles=(Role.COORDINATOR,))
     monday, mark = week_asked(), request.args.get("mark", "")
-    if board_reads.head(city.id, monday).mark == mark:
-        return Response(status=204)
-    return Response(changes(city, monday, mark))
-
-
-def changes(city: Municipality, monday: date, mark: str) -> str:
-    """Rows of the tutors whom the steps since then concern; the whole table when more has changed."""
-    since, _, rest = mark.partition("-")
-    known = since.isascii() and since.isdigit() and len(since) < 10
     head = board_reads.head(city.id, monday)
+    return Response(status=204) if head.mark == mark else Response(changes(city, monday, mark, head))
+
+
+def changes(city: Municipality, monday: date, mark: str, head: Head | None = None) -> str:
+    """Rows of the tutors whom the steps since then concern; the whole table when more has changed."""
+    head = head or board_reads.head(city.id, monday)
+    step_id, _, rest = mark.partition("-")
+    known = step_id.isascii() and step_id.isdigit() and len(step_id) < 10
     few = known and head.mark.partition("-")[2] == rest
-    only = visit_queries.tutors_since(city.id, monday, int(since)) if few else None
-    board = board_of(city, monday, only=only)
-    return render_template("coordinator/board/changes.html", few=few, **shown(city, board))
+    since = visit_queries.since(city.id, monday, int(step_id)) if few else None
+    rows_only = since is not None and not since.lists
+    only = since.tutor_ids if since and rows_only else None
+    board = board_of(city, monday, head=head, only=only)
+    rows = [row for row in board.rows if since is None or row.tutor.id in since.tutor_ids]
+    return render_template(
+        "coordinator/board/changes.html", few=few, rows_only=rows_only, rows=rows, **shown(city, board)
+    )
 
 
 def shown(city: Municipality, board: Board) -> dict[str, Any]:
     """Everything the parts of the page ask for."""
     chosen, by = board_filter.asked(), actor()
+    kept = board_filter.kept(city, board.monday, chosen)
     undoable = visit_queries.undoable(city.id, board.monday, by_id=by.person_id)
     return {
         "city": city,
         "board": board,
         "chosen": chosen,
-        "kept": board_filter.kept(city, board.monday, chosen),
+        "kept": kept,
         "undoable": undoable,
         "undo_said": steps.DONE[undoable.verb] if undoable else "",
         "is_post": request.method == "POST",
+        "words": _words(),
+        **_addresses(board, kept),
         **_options(board),
+    }
+
+
+def _words() -> dict[str, str]:
+    """Looked up once a page: they stand in every block."""
+    return {
+        "am": gettext("午前"),
+        "pm": gettext("午後"),
+        "pieces": gettext("件"),
+        "elsewhere": gettext("ほかの市町"),
+        "booked": gettext("決定"),
+        "pinned": gettext("固定"),
+        "waived": gettext("合意"),
+        "stale": gettext("申込が変わった"),
+        "out_of_hours": gettext("時間外"),
+        "lacks": gettext("あと%(n)s人"),
+        "more": gettext("ほか%(n)s人"),
+        "with": gettext("と%(name)s"),
+    }
+
+
+def _addresses(board: Board, kept: dict[str, Any]) -> dict[str, str]:
+    """Built once a page: a block puts its code in the place of CODE."""
+    plan = board.head.plan_code or "CODE"
+    return {
+        "visit_url": url_for("coordinator.week_visit", code=plan, visit="CODE", **kept),
+        "lesson_url": url_for("coordinator.week_lesson", code="CODE", **kept),
+        "request_url": url_for("coordinator.requests_one", code="CODE"),
     }
 
 

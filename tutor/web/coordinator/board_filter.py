@@ -46,8 +46,11 @@ class Filter:
     def _wishes_day(self, one: Waiting) -> bool:
         return self.day in [wish.weekday if wish.day is None else wish.day.weekday() for wish in one.wishes]
 
+    def shows(self, row: Row) -> bool:
+        return not self.tutor or row.tutor.code == self.tutor
+
     def rows(self, board: Board) -> list[Row]:
-        return [row for row in board.rows if not self.tutor or row.tutor.code == self.tutor]
+        return [row for row in board.rows if self.shows(row)]
 
     def days(self) -> list[int]:
         return list(range(7)) if self.day is None else [self.day]
