@@ -60,6 +60,7 @@ def test_two_houses_at_one_town_point_stand_apart():
 
     first, second = drawn.marks
     assert abs(first.x - second.x) >= APART / 2
+    assert (first.place, second.place) == ("川岸", "")
 
 
 def test_everything_at_one_point_can_be_drawn():

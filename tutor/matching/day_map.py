@@ -30,6 +30,8 @@ class Stop:
 
 @dataclass(frozen=True)
 class Mark:
+    """`place` is written once where several lie beside one another."""
+
     number: int
     x: float
     y: float
@@ -94,13 +96,16 @@ def sketch(homes: Mapping[str, Point], ways: Mapping[str, Sequence[Stop]]) -> Sk
 
 def _marks(stops: Iterable[Stop], onto: Projection) -> list[Mark]:
     taken: set[tuple[int, int]] = set()
+    named: set[tuple[str, Point]] = set()
     marks = []
     for stop in sorted(stops, key=lambda one: one.number):
         x, y = onto.at(stop.point)
         while (round(x / APART), round(y / APART)) in taken:
             x += APART
         taken.add((round(x / APART), round(y / APART)))
-        marks.append(Mark(stop.number, round(x, 1), y, stop.place))
+        is_named = (stop.place, stop.point) in named
+        named.add((stop.place, stop.point))
+        marks.append(Mark(stop.number, round(x, 1), y, "" if is_named else stop.place))
     return marks
 
 

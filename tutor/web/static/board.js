@@ -62,7 +62,7 @@
     if (event.key.indexOf("Arrow") === 0 && block) {
       var found = next(block, event.key);
       if (found) { event.preventDefault(); found.focus(); }
-    } else if (event.key === "/") {
+    } else if (event.key === "f") {
       event.preventDefault();
       document.getElementById("field-town").focus();
     } else if (event.key === "u") {
@@ -80,12 +80,13 @@
     if (block) { wanted = ""; mark(block.dataset.block); }
   });
 
-  document.addEventListener("htmx:afterSwap", function (event) {
+  // After the swap has settled: before that a form of the panel is not yet in hand of htmx.
+  document.addEventListener("htmx:afterSettle", function (event) {
     if (event.target === panel) {
       panel.hidden = false;
       if (wanted) { press(wanted); wanted = ""; return; }
-      var first = panel.querySelector("[data-focus]") || panel.querySelector("[name=because]");
-      (first && panel.querySelector(".preview") ? first : panel).focus();
+      var first = panel.querySelector(".preview [name=because], .preview [data-focus]");
+      (first || panel).focus({ preventScroll: !first });
     }
     if (current) { mark(current); }
   });
