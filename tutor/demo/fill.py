@@ -55,6 +55,8 @@ def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
         db.session.commit()
     for place in reversed(made.places.values()):
         say(planning.plan_and_publish(place, effort=effort, by=staff.coordinator(place.key)))
+    neighbour = made.places["shiokaze"]
+    say(planning.draft_next_week(neighbour, effort=effort, by=staff.coordinator(neighbour.key)))
     say("messages, telephone calls and reminders until Monday morning")
     planning.to_pass_the_weekend(list(made.places), staff, timeline)
     timeline.run(until=START)
