@@ -53,8 +53,8 @@ def name_keys(name: Name) -> set[str]:
 
 def number_keys(e164: str) -> set[str]:
     """The digits as they are dialled here, from each one that leaves enough of them behind it."""
-    digits = _national(e164)
-    return {digits[n:] for n in range(len(digits) - FEWEST_DIGITS + 1)}
+    dialled = _national(e164)
+    return {dialled[n:] for n in range(len(dialled) - FEWEST_DIGITS + 1)}
 
 
 def place_keys(*, town: str, reading: str, address: str) -> set[str]:
@@ -66,8 +66,8 @@ def place_keys(*, town: str, reading: str, address: str) -> set[str]:
 
 def words(typed: str) -> list[list[Word]]:
     """Ways to read what was typed, the nearest first; of each way every word must be found."""
-    if digits := _only_digits(typed):
-        return [[Word(digits, (KeyKind.NUMBER, KeyKind.PLACE))]]
+    if number := digits(typed):
+        return [[Word(number, (KeyKind.NUMBER, KeyKind.PLACE))]]
     parts = [word for part in typed.split() if (word := _word(part))]
     whole = fold(typed)
     if not parts or not whole:
@@ -77,24 +77,24 @@ def words(typed: str) -> list[list[Word]]:
 
 
 def _word(part: str) -> Word | None:
-    if digits := _only_digits(part):
-        return Word(digits, (KeyKind.NUMBER, KeyKind.PLACE))
+    if number := digits(part):
+        return Word(number, (KeyKind.NUMBER, KeyKind.PLACE))
     folded = fold(part)
     return Word(folded, (KeyKind.NAME, KeyKind.PLACE)) if folded else None
 
 
-def _only_digits(typed: str) -> str:
+def digits(typed: str) -> str:
     """0191(21)8633 and ０９０−１２３４ are numbers; too few digits, or any letter, and it is none."""
     plain = unicodedata.normalize("NFKC", typed).strip()
     if any(letter.isalpha() and letter != "ー" for letter in plain):
         return ""
-    digits = _national(plain)
-    return digits if len(digits) >= FEWEST_DIGITS else ""
+    found = _national(plain)
+    return found if len(found) >= FEWEST_DIGITS else ""
 
 
 def _national(number: str) -> str:
-    digits = "".join(letter for letter in number if letter.isdecimal())
-    return "0" + digits[2:] if number.startswith("+81") else digits
+    only = "".join(letter for letter in number if letter.isdecimal())
+    return "0" + only[2:] if number.startswith("+81") else only
 
 
 def _short(keys: Iterable[str]) -> set[str]:

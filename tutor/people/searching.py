@@ -9,11 +9,14 @@ from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.people import search_rules
 from tutor.people.models import Person
+from tutor.people.names import fold
 from tutor.people.queries import loaded, within
 from tutor.people.search_keys import NOWHERE, PersonKey, settle
 from tutor.people.search_rules import KeyKind, Word
 
 MOST_FOUND = 30
+SURE_LETTERS, SURE_DIGITS = 2, 6
+"""0191-2 is half of the valley; with one digit more the list begins to help."""
 KEYS_A_PERSON = 3
 """As many keys of one person may begin alike: ツネ's ツ stands in the reading and in the name."""
 
@@ -75,3 +78,11 @@ def _has(word: Word, city: int) -> ColumnElement[bool]:
         other.key >= word.begins,
         other.key < word.ends,
     )
+
+
+def perhaps(*, number: str, reading: str, actor: Actor, most: int = 5) -> Sequence[Person]:
+    """Who may be ringing, while the number or the reading is still being typed: number first."""
+    typed = [number] if len(search_rules.digits(number)) >= SURE_DIGITS else []
+    typed += [reading] if len(fold(reading)) >= SURE_LETTERS else []
+    found = [one for text in typed for one in search(text, actor=actor, most=most)]
+    return list(dict.fromkeys(found))[:most]

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext
@@ -16,7 +16,7 @@ from tutor.office import queries as office
 from tutor.office.models import Programme
 from tutor.people import queries as people
 from tutor.people.actions import Name
-from tutor.people.models import Person
+from tutor.people.models import Person, PhoneKind
 from tutor.places import queries as places
 from tutor.places.locating import Located
 from tutor.places.models import Venue
@@ -42,6 +42,16 @@ class RequestForm(Form):
     def is_filled(self) -> bool:
         return any(self.values.get(f"{part}_1") for part in NAME_PARTS)
 
+    @property
+    def chosen(self) -> Person | None:
+        """Who is ringing, when we know her and somebody has said so."""
+        code = self.values.get("same_1", "")
+        return people.person(code, actor=self.actor) if code and code != "new" else None
+
+    @property
+    def reading(self) -> str:
+        return f"{self.values.get('family_reading_1', '')} {self.values.get('given_reading_1', '')}".strip()
+
     def call(self) -> Call | None:
         """None when a field is wrong; `errors` then says which."""
         programme = self.take("programme", self._programme)
@@ -52,7 +62,7 @@ class RequestForm(Form):
         if self.values.get("telephone", "").strip():
             self.take("telephone", phone.read, self.values["telephone"])
         fields: dict[str, Any] = {
-            "phone_kind": self.take("phone_kind", intake_form.phone_kind, self.values.get("phone_kind", "")),
+            "phone_kind": self.take("phone_kind", self._phone_kind),
             "minutes": self.take("minutes", intake_form.minutes, self.values.get("minutes", "60")),
             "born_year": self.take("born_year", written_time.born_year, self.values.get("born_year", "")),
             "supporter": self.take("supporter_telephone", self._supporter),
@@ -123,6 +133,12 @@ class RequestForm(Form):
             raise Refused("お名前かふりがなを入れてください。")
         return named
 
+    def _phone_kind(self) -> PhoneKind:
+        """Nothing said about a telephone we know: it is still that one."""
+        kind = intake_form.phone_kind(self.values.get("phone_kind", ""))
+        known = self.chosen.learner if self.chosen else None
+        return known.phone_kind if known and kind is PhoneKind.UNKNOWN else kind
+
     def _name(self, suffix: str, prefix: str = "") -> Name:
         family, given, family_reading, given_reading = (
             self.values.get(f"{prefix}{part}{suffix}", "").strip() for part in NAME_PARTS
@@ -157,9 +173,9 @@ class RequestForm(Form):
         return Supporter(name, telephone[:40], relation, self.values.get("learner_agrees") == "1")
 
 
-def begun(*, call: str, person: str, actor: Actor) -> dict[str, str]:
+def begun(*, call: str, person: str, actor: Actor, today: date) -> dict[str, str]:
     """A new form, with what we know already: of the call that is being answered, or of the person."""
-    values = {"form_key": str(uuid.uuid4())}
+    values = {"form_key": str(uuid.uuid4()), "programme": _usual_programme(actor, today)}
     known = people.person(person, actor=actor) if person else None
     if call:
         inquiry = inquiries.inquiry(call, actor=actor)
@@ -167,6 +183,14 @@ def begun(*, call: str, person: str, actor: Actor) -> dict[str, str]:
         values |= {"call": inquiry.code, "telephone": inquiry.number, "family_1": inquiry.name}
         values |= {"note": inquiry.note}
     return values | (_named(known) if known else {})
+
+
+def _usual_programme(actor: Actor, today: date) -> str:
+    """Of the city that the last call was about; nothing when that leaves a choice."""
+    running = office.running_programmes(actor, Role.COORDINATOR, today=today)
+    last = inquiries.last_city(actor)
+    near = [one.code for one in running if one.municipality_id == last]
+    return near[0] if len(near) == 1 else ""
 
 
 def _named(person: Person) -> dict[str, str]:

@@ -15,6 +15,7 @@ from tutor.inquiries.actions import became
 from tutor.messaging.queries import messages_about
 from tutor.people.models import Person
 from tutor.people.queries import maybe_the_same
+from tutor.people.searching import perhaps
 from tutor.visit_requests import actions, queries
 from tutor.visit_requests.intake import take_call
 from tutor.visit_requests.models import Origin, VisitRequest
@@ -37,9 +38,10 @@ def requests() -> str:
 @allowed(Role.COORDINATOR)
 def requests_new() -> str:
     """`call` or `person` names whom it is about: codes, never a name or a number."""
-    asked = request.args
-    values = begun(call=asked.get("call", ""), person=asked.get("person", ""), actor=actor())
-    return _page(RequestForm(values, actor=actor(), now=clock.now()))
+    asked, now = request.args, clock.now()
+    call, person = asked.get("call", ""), asked.get("person", "")
+    values = begun(call=call, person=person, actor=actor(), today=local_time.local_date(now))
+    return _page(RequestForm(values, actor=actor(), now=now))
 
 
 @pages.post("/requests/new")
@@ -64,16 +66,27 @@ def _page(form: RequestForm) -> str:
     return render_template("coordinator/request_form.html", form=form, alike=_alike(form), **choices(form))
 
 
+@pages.post("/requests/known")
+@allowed(Role.COORDINATOR)
+def requests_known() -> str:
+    """While the number or the reading is typed: who may be ringing, to be chosen with one key."""
+    form = RequestForm(request.form, actor=actor(), now=clock.now())
+    alike = perhaps(number=form.values.get("telephone", ""), reading=form.reading, actor=actor())
+    return render_template("coordinator/request_alike.html", v=form.values, alike=alike)
+
+
 def _alike(form: RequestForm) -> Sequence[Person]:
     """A hint while one speaks, never a block: the next press goes through either way."""
+    chosen = [form.chosen] if form.chosen else []
     if not form.is_filled:
-        return []
-    return maybe_the_same(
+        return chosen
+    found = maybe_the_same(
         family_reading=form.values.get("family_reading_1", ""),
         given_reading=form.values.get("given_reading_1", ""),
         typed_number=form.values.get("telephone", ""),
         actor=form.actor,
     )
+    return list(dict.fromkeys([*chosen, *found]))
 
 
 @pages.get("/requests/<code>")
