@@ -1,11 +1,15 @@
 """`flask import`: the same as on the page, from the command line."""
 
+from datetime import date
+
 import pytest
 from openpyxl import load_workbook
 
 from tests import make
+from tests.availability.calendars import calendar, weekly
 from tests.imports.files import city_with
 from tutor import clock
+from tutor.availability.models import Term
 from tutor.database import db
 from tutor.people.models import Person
 
@@ -85,3 +89,16 @@ def test_sample_is_written_and_can_be_taken_in(flask, tmp_path):
     assert load_workbook(out).sheetnames == ["受講者", "学生講師"]
     assert flask("people", out, "--city", "99999", "--yes").exit_code == 0
     assert count() == 3
+
+
+def test_calendar_of_a_tutor_is_taken_in(flask, tmp_path):
+    tutor = make.tutor()
+    make.add(Term(name="後期", starts_on=date(2026, 10, 1), ends_on=date(2027, 2, 10)))
+    db.session.commit()
+    path = tmp_path / "own.ics"
+    path.write_bytes(calendar(weekly("20261005")))
+    words = ("timetables", path, "--city", "99999", "--yes", "--term", "後期")
+
+    assert "月 10:30-18:00" in flask(*words, "--tutor", tutor.person.code).output
+    assert flask(*words, "--tutor", "NOBODY").exit_code == 1
+    assert "どの学生のものか" in flask(*words).output

@@ -15,6 +15,7 @@ from tutor.people.models import Tutor
 
 Slot = tuple[int, time, time]
 """weekday (0 is Monday), from, until: local wall time."""
+Day = tuple[date, time, time]
 
 
 def set_weekly_hours(tutor: Tutor, *, term: Term, hours: Sequence[Slot], by: Actor, now: datetime) -> None:
@@ -31,6 +32,30 @@ def set_weekly_hours(tutor: Tutor, *, term: Term, hours: Sequence[Slot], by: Act
     )
     db.session.flush()
     record("set_weekly_hours", tutor.person, by=by, now=now)
+
+
+def begin_term(term: Term, *, by: Actor, now: datetime) -> None:
+    if term.starts_on > term.ends_on:
+        raise Refused("学期の最終日は、初日よりあとの日にしてください。")
+    db.session.add(term)
+    db.session.flush()
+    record("begin_term", term, by=by, now=now)
+
+
+def set_lectures(
+    tutor: Tutor, *, term: Term, off: Sequence[Day], extra: Sequence[Day], by: Actor, now: datetime
+) -> None:
+    """Replaces the single days that an earlier calendar of that term made; days entered by hand stay."""
+    db.session.execute(delete(DayException).where(*queries.of_lectures(tutor.person_id, term)))
+    db.session.add_all(
+        DayException(
+            tutor_id=tutor.person_id, day=day, kind=kind, begins=begins, ends=ends, why=queries.LECTURES
+        )
+        for kind, days in ((DayKind.OFF, off), (DayKind.EXTRA, extra))
+        for day, begins, ends in days
+    )
+    db.session.flush()
+    record("set_lectures", tutor.person, by=by, now=now)
 
 
 def add_exception(

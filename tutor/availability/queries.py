@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from tutor.availability.models import DayException, DayKind, Term, WeeklyHours
 from tutor.availability.rules import Change, Hours
 from tutor.database import db
+
+LECTURES = "時間割"
+"""Why a day is different, when a student's calendar says so."""
 
 
 def weekly_hours(tutor_ids: Sequence[int], *, monday: date, weeks: int = 1) -> Mapping[int, list[Hours]]:
@@ -51,3 +54,38 @@ def exception(
 def term_on(day: date) -> Term | None:
     found = select(Term).where(Term.starts_on <= day, Term.ends_on >= day).order_by(Term.id.desc())
     return db.session.scalar(found.limit(1))
+
+
+def term(id_: int) -> Term | None:
+    return db.session.get(Term, id_)
+
+
+def terms_after(day: date) -> Sequence[Term]:
+    """Those that run on that day or later, by their first day."""
+    found = select(Term).where(Term.ends_on >= day).order_by(Term.starts_on, Term.id)
+    return db.session.scalars(found).all()
+
+
+def slots(tutor_id: int, term_id: int) -> list[tuple[int, time, time]]:
+    """What a tutor gave for a term, in order."""
+    rows = select(WeeklyHours.weekday, WeeklyHours.begins, WeeklyHours.ends).where(
+        WeeklyHours.tutor_id == tutor_id, WeeklyHours.term_id == term_id
+    )
+    return sorted((weekday, begins, ends) for weekday, begins, ends in db.session.execute(rows))
+
+
+def of_lectures(tutor_id: int, term: Term) -> tuple[ColumnElement[bool], ...]:
+    """The single days that came from a student's calendar of that term."""
+    return (
+        DayException.tutor_id == tutor_id,
+        DayException.why == LECTURES,
+        DayException.day.between(term.starts_on, term.ends_on),
+    )
+
+
+def lectures(tutor_id: int, term: Term) -> Mapping[DayKind, list[tuple[date, time | None, time | None]]]:
+    rows = db.session.scalars(select(DayException).where(*of_lectures(tutor_id, term)))
+    found: dict[DayKind, list[tuple[date, time | None, time | None]]] = {kind: [] for kind in DayKind}
+    for row in rows:
+        found[row.kind].append((row.day, row.begins, row.ends))
+    return {kind: sorted(days, key=str) for kind, days in found.items()}

@@ -8,13 +8,18 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from config import Settings
+from tutor import clock, written_time
+from tutor.availability import queries as availability
 from tutor.cli.founding import the_city
 from tutor.cli.match import sentences
 from tutor.database import begin_reading, db
 from tutor.imports import samples, waiting, working
 from tutor.imports.actions import Handed
 from tutor.imports.checked import Checked, Kind
+from tutor.imports.timetables import calendar_options
 from tutor.jobs.work import Report, Stop
+from tutor.local_time import local_date
+from tutor.people.queries import tutors_not_gone
 from tutor.table_files.sheets import Fault
 
 import_ = AppGroup("import", help="Take in lists of people, timetables and requests: Excel, CSV.")
@@ -41,6 +46,41 @@ def people(file: Path, code5: str, yes: bool) -> None:
 def requests(file: Path, code5: str, yes: bool) -> None:
     """Requests for visits, and whoever asks, from FILE."""
     take_in(Kind.REQUESTS, file, code5, yes)
+
+
+@import_.command()
+@click.argument("file", type=FILE)
+@CITY
+@YES
+@click.option("--tutor", help="only for a calendar (.ics): the number of the tutor whose it is")
+@click.option("--term", help="only for a calendar: the name of the term")
+@click.option("--from", "begins", default="9:00", show_default=True, help="from when the tutor would come")
+@click.option("--until", "ends", default="18:00", show_default=True, help="until when")
+@click.option("--weekdays", default="月～金", show_default=True)
+@with_appcontext
+def timetables(file: Path, code5: str, yes: bool, tutor: str | None, **calendar: str) -> None:
+    """When tutors can come: a table of hours, or a tutor's own calendar (.ics), from FILE."""
+    with sentences():
+        options = calendar_of(tutor, **calendar) if tutor else {}
+    take_in(Kind.TIMETABLES, file, code5, yes, options)
+
+
+def calendar_of(code: str, *, term: str, begins: str, ends: str, weekdays: str) -> dict[str, str]:
+    begin_reading(True)
+    today = local_date(clock.now())
+    tutors = [one for one in tutors_not_gone(today) if one.person.code == code]
+    terms = [one for one in availability.terms_after(today) if one.name == term]
+    if not tutors or not terms:
+        raise click.ClickException("No such tutor, or no such term: give --tutor NUMBER and --term NAME.")
+    options = calendar_options(
+        tutors[0],
+        terms[0],
+        begins=written_time.clock_time(begins),
+        ends=written_time.clock_time(ends),
+        weekdays=written_time.weekdays(weekdays),
+    )
+    db.session.rollback()
+    return options
 
 
 @import_.command()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tutor.availability import sheet as timetables
 from tutor.imports.checked import Kind
 from tutor.people.lists import sheet
 from tutor.table_files import excel
@@ -14,6 +15,7 @@ TOWN = "本町"
 PERSON = ("name", "reading", "telephone", "town", "address")
 LEARNERS = (*PERSON, "way_note", "born", "phone_kind", "goal")
 REQUESTS = ("group", *PERSON, "phone_kind", "goal", "wishes", "minutes", "woman", "why_home", "note")
+TIMETABLES = ("tutor", "weekday", "begins", "ends", "term", "term_starts", "term_ends")
 TUTORS = (*PERSON, "mode", "starts_on", "until", "max_week", "max_day", "tags")
 
 
@@ -60,6 +62,16 @@ def _rows(headings: Headings, names: Sequence[str], rows: Sequence[Row]) -> tupl
     return [headings[name][0] for name in names], [[row.get(name, "") for name in names] for row in rows]
 
 
+def _timetables(_town: str) -> list[tuple[str, list[str], list[list[str]]]]:
+    term = {"term": "後期", "term_starts": "2026-10-01", "term_ends": "令和9年2月10日"}
+    hours = (("月・水", "13:00", "18:00"), ("木", "10時半", "午後5時"), ("土", "9:00", "12:00"))
+    rows: list[Row] = [
+        {"tutor": "見本 学", "weekday": day, "begins": begins, "ends": ends, **term}
+        for day, begins, ends in hours
+    ]
+    return [("時間割", *_rows(timetables.HEADINGS, TIMETABLES, rows))]
+
+
 def _requests(town: str) -> list[tuple[str, list[str], list[list[str]]]]:
     home = {"town": town, "address": f"{town}１丁目２番３号", "telephone": "0191-00-0101"}
     rows: list[Row] = [
@@ -88,4 +100,4 @@ def _requests(town: str) -> list[tuple[str, list[str], list[list[str]]]]:
     return [("申込", *_rows(requests.HEADINGS, REQUESTS, rows))]
 
 
-MAKERS = {Kind.PEOPLE: _people, Kind.REQUESTS: _requests}
+MAKERS = {Kind.PEOPLE: _people, Kind.TIMETABLES: _timetables, Kind.REQUESTS: _requests}

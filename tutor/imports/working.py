@@ -13,14 +13,18 @@ from tutor import clock
 from tutor.actor import Actor, ActorKind, Grant, Role
 from tutor.database import begin_reading, db
 from tutor.errors import Refused
-from tutor.imports import people_list, requests_list, waiting
+from tutor.imports import people_list, requests_list, timetables, waiting
 from tutor.imports.actions import Handed
 from tutor.imports.checked import Checked, Kind, Parsed, Reader
 from tutor.jobs.work import Report
 from tutor.local_time import local_date
 from tutor.office.models import Municipality
 
-READERS: Mapping[Kind, Reader] = {Kind.PEOPLE: people_list.read, Kind.REQUESTS: requests_list.read}
+READERS: Mapping[Kind, Reader] = {
+    Kind.PEOPLE: people_list.read,
+    Kind.REQUESTS: requests_list.read,
+    Kind.TIMETABLES: timetables.read,
+}
 
 
 def check_file(where: Path, arguments: Mapping[str, Any], report: Report) -> str:

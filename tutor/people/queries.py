@@ -124,6 +124,20 @@ def tutor(person_code: str, *, on: date) -> Tutor:
     return found
 
 
+def tutors_not_gone(day: date) -> Sequence[Tutor]:
+    """Also those who begin later, with their numbers: for lists of what they will do."""
+    found = (
+        select(Tutor)
+        .join(Tutor.person)
+        .where(Tutor.until >= day, Person.erased_at.is_(None), Person.merged_into_id.is_(None))
+        .options(
+            joinedload(Tutor.person).selectinload(Person.contacts).joinedload(PersonContact.contact_point)
+        )
+        .order_by(Person.reading_folded, Person.id)
+    )
+    return db.session.scalars(found).unique().all()
+
+
 def tutors_by_id(ids: Iterable[int]) -> Sequence[Tutor]:
     return db.session.scalars(select(Tutor).where(Tutor.person_id.in_(list(ids)))).all()
 

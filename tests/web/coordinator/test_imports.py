@@ -1,12 +1,16 @@
 """The page on which the office hands in its lists."""
 
 import io
+from datetime import date
 
 import pytest
 
+from tests import make
+from tests.availability.calendars import calendar, weekly
 from tests.imports.files import city_with
 from tests.web import enter
 from tutor.actor import Role
+from tutor.availability.models import Term, WeeklyHours
 from tutor.cli import working
 from tutor.database import db
 from tutor.imports import samples, waiting
@@ -158,3 +162,41 @@ def test_whoever_has_several_cities_chooses(app, client, city):
 
     assert "どの市町のファイルか" in hand_in(other).get_data(as_text=True)
     assert hand_in(other, city=city).status_code == 303
+
+
+@pytest.fixture
+def calendar_fields(app, city):
+    """What is chosen beside a student's calendar."""
+    with app.app_context():
+        tutor = make.tutor()
+        term = make.add(Term(name="後期", starts_on=date(2026, 10, 1), ends_on=date(2027, 2, 10)))
+        db.session.commit()
+        chosen = {"tutor": tutor.person.code, "term": str(term.id), "begins": "9:00", "ends": "午後6時"}
+    return chosen | {"kind": "timetables", "weekday": ["0", "1"]}
+
+
+def test_own_calendar_of_a_student_is_taken_in(app, client, calendar_fields):
+    address = hand_in(client, calendar(weekly("20261005")), **calendar_fields).location
+    work(app)
+    assert "月 10:30-18:00、火 09:00-18:00" in page(client, address)
+
+    client.post(f"{address}/take-in")
+    work(app)
+    with app.app_context():
+        assert db.session.query(WeeklyHours).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("tutor", "", "だれのカレンダーか"),
+        ("term", "0", "いつの学期か"),
+        ("begins", "朝", "時刻「朝」"),
+        ("ends", "8:00", "「から」よりあと"),
+    ],
+)
+def test_what_a_calendar_does_not_say_is_asked(client, calendar_fields, field, typed, says):
+    answer = hand_in(client, calendar(weekly("20261005")), **calendar_fields | {field: typed})
+
+    assert answer.status_code == 422
+    assert says in answer.get_data(as_text=True)

@@ -16,6 +16,7 @@ from tutor.imports import actions, queries, samples, waiting
 from tutor.imports.actions import Handed
 from tutor.imports.checked import Kind
 from tutor.jobs.models import OPEN, JobState
+from tutor.local_time import local_date
 from tutor.office import queries as office
 from tutor.places.queries import towns
 from tutor.reports.table import csv_text
@@ -26,6 +27,7 @@ from tutor.web.sign_in import actor
 
 KINDS = {
     Kind.PEOPLE: lazy_gettext("受講者と学生講師の名簿"),
+    Kind.TIMETABLES: lazy_gettext("学生講師の時間割"),
     Kind.REQUESTS: lazy_gettext("訪問の申込の一覧"),
 }
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +36,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @pages.get("/imports")
 @allowed(Role.COORDINATOR)
 def imports() -> str:
-    return _form(ImportForm({}, None, actor=actor()))
+    return _form(ImportForm({}, None, actor=actor(), today=local_date(clock.now())))
 
 
 def _form(form: ImportForm) -> str:
@@ -44,11 +46,14 @@ def _form(form: ImportForm) -> str:
 @pages.post("/imports")
 @allowed(Role.COORDINATOR)
 def imports_hand_in() -> Response | tuple[str, int]:
-    form = ImportForm(request.form, request.files.get("file"), actor=actor())
+    by, now = actor(), clock.now()
+    form = ImportForm(request.form, request.files.get("file"), actor=by, today=local_date(now))
     file = form.file()
     if file is None:
         return _form(form), 422
-    job = actions.hand_in(*file, where=_where(), by=actor(), now=clock.now())
+    job = actions.hand_in(
+        file.data, file.kind, file.city, options=file.options, where=_where(), by=by, now=now
+    )
     db.session.commit()
     return redirect(url_for("coordinator.imports_one", code=Handed.of_job(job).code), code=303)
 
