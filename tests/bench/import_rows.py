@@ -69,7 +69,7 @@ def measure(url: str, rows: int) -> dict[str, float]:
 
 def steps(data: bytes, handed: Handed) -> dict[str, float]:
     by, taken = working.coordinator(handed, None), {}
-    began = time.monotonic()
+    began, busy_before = time.monotonic(), time.process_time()
     parsed = working.read(data, handed, lambda *_: None)
     taken["read"] = time.monotonic() - began
     checked = working.compare(parsed, handed, by=by)
@@ -80,6 +80,7 @@ def steps(data: bytes, handed: Handed) -> dict[str, float]:
     working.store(parsed, handed, by=by)
     taken["store"] = time.monotonic() - since
     taken["all"] = time.monotonic() - began
+    taken["processor"] = time.process_time() - busy_before
     again = working.store(working.read(data, handed, lambda *_: None), handed, by=by)
     assert (again.new, again.unchanged) == (0, checked.new), "the same file twice must change nothing"
     return taken

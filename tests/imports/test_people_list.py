@@ -194,9 +194,9 @@ def test_entered_learner_is_found_by_the_coordinator_of_the_city(city):
     ]
 
 
-def test_no_more_than_four_statements_a_row(city, count_queries):
+def test_no_more_than_two_statements_a_row(city, count_queries):
     rows = [f"見本 花{n},みほん はな{'あいうえお'[n % 5]},0191-21-{n:04},本町{n},," for n in range(60)]
     few = count_queries(lambda: stored(csv(HEAD, *rows[:20]), Kind.PEOPLE, city))
     many = count_queries(lambda: stored(csv(HEAD, *rows), Kind.PEOPLE, city))
 
-    assert many - few <= 4 * 40 + 10
+    assert many - few <= 2 * 40 + 20

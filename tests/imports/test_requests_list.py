@@ -128,7 +128,7 @@ def test_wrong_cell_is_named_and_nothing_is_taken(city, row, says):
 def test_unknown_venue_and_length_are_named(city):
     data = csv(f"{HEAD},会場,長さ", TSUNE + ",公民館,45")
 
-    assert [line[:2] for line in said(checked(data, Kind.REQUESTS, city))] == ["J2", "I2"]
+    assert [line[:2] for line in said(checked(data, Kind.REQUESTS, city))] == ["I2", "J2"]
 
 
 def test_six_people_are_too_many(city):

@@ -85,7 +85,7 @@ def test_taken_in_the_file_is_gone(city, where):
 
     run(stored)
 
-    assert stored.sentence == "1件を新しく取り込みました。前からある0件はそのままです。"
+    assert stored.sentence == "1件を新しく取り込みました。"
     assert list(where.glob(f"{code_of(checked)}*")) == []
     assert db.session.query(Person).one().name == "千葉 花子"
     assert queries.store_job(code_of(checked)).id == stored.id

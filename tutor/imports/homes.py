@@ -13,21 +13,24 @@ from tutor.places.rules import TownName
 
 
 class Towns:
-    """Those of one city, loaded once for a whole file; the same address is looked up once."""
+    """Those of one city, loaded once for a whole file: a row then asks the database nothing."""
 
     def __init__(self, towns: Sequence[Town], city: str) -> None:
         self.city = city
         self.by_id = {one.id: one for one in towns}
         self.names = [TownName.of(one.id, one.name) for one in towns]
-        self.found: dict[Home, Located] = {}
+        self.located: dict[int, Located] = {}
 
     def of(self, home: Home) -> Located | None:
         """None when no home is written."""
         if not home.written:
             return None
-        if home not in self.found:
-            self.found[home] = locate_in(self._town(home), home.address or home.town)
-        return self.found[home]
+        town, rest = self._town(home)
+        if town.id not in self.located:
+            self.located[town.id] = locate_in(town, "")
+        koaza_id = rules.find_koaza(rest, [(one.id, one.name) for one in town.koazas])
+        koaza = next((one for one in town.koazas if one.id == koaza_id), None)
+        return replace(self.located[town.id], koaza=koaza)
 
     def shortened(self, values: PersonValues) -> PersonValues:
         """The prefecture and the city before an address fall away: 岩手県みどり野市本町1 is 本町1."""
@@ -35,15 +38,16 @@ class Towns:
         rest = home.address.partition(self.city)[2].strip()
         return replace(values, home=replace(home, address=rest)) if rest else values
 
-    def _town(self, home: Home) -> Town:
+    def _town(self, home: Home) -> tuple[Town, str]:
         """A column of towns may name a whole district: then the address says more."""
-        exact = [one.id for one in self.names if home.town and one.folded == rules.fold(home.town)]
+        address = rules.without_city(rules.fold(home.address), self.city)
+        exact = [one for one in self.names if home.town and one.folded == rules.fold(home.town)]
         if exact:
-            return self.by_id[exact[0]]
-        for written in (home.address, home.town, home.town + home.address):
-            found = rules.find_town(rules.without_city(rules.fold(written), self.city), self.names)
-            if written and found:
-                return self.by_id[found[0]]
+            return self.by_id[exact[0].id], rules.after_town(address, exact[0].folded) or address
+        for written in (address, rules.without_city(rules.fold(home.town + home.address), self.city)):
+            found = rules.find_town(written, self.names)
+            if found:
+                return self.by_id[found[0]], found[1]
         raise self._unknown(home.town or home.address)
 
     def _unknown(self, written: str) -> Refused:

@@ -83,7 +83,9 @@ def matched(
 
 
 def faults(found: Tables, rows: Iterable[Row]) -> list[Fault]:
-    return [*found.faults, *(fault for row in rows for fault in row.faults)]
+    """In the order of the file, and of its columns: C3 before AA3."""
+    in_order = (sorted(row.faults, key=lambda one: (len(one.place), one.place)) for row in rows)
+    return [*found.faults, *(fault for faults_ in in_order for fault in faults_)]
 
 
 def _twice(first: Row) -> Refused:

@@ -48,7 +48,8 @@ def store_file(where: Path, arguments: Mapping[str, Any], report: Report) -> str
 
 def done(checked: Checked) -> str:
     changed = f"{checked.changed}件を入れかえました。" if checked.changed else ""
-    return f"{checked.new}件を新しく取り込みました。{changed}前からある{checked.unchanged}件はそのままです。"
+    unchanged = f"前からある{checked.unchanged}件はそのままです。" if checked.unchanged else ""
+    return f"{checked.new}件を新しく取り込みました。{changed}{unchanged}"
 
 
 def read(data: bytes, handed: Handed, report: Report) -> Parsed:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from tutor import phone
 from tutor.actor import Actor
@@ -71,13 +71,22 @@ def enter(
 def _points(e164s: Iterable[str], now: datetime) -> dict[str, ContactPoint]:
     """Rows of those numbers, whoever else uses them."""
     wanted = sorted(e164s)
+    known = _known_points(wanted)
+    new = [
+        {"created_at": now, "e164": e164, "kind": phone.read(e164).kind}
+        for e164 in wanted
+        if e164 not in known
+    ]
+    if new:
+        db.session.execute(insert(ContactPoint), new)
+    return known | _known_points([e164 for e164 in wanted if e164 not in known])
+
+
+def _known_points(e164s: Sequence[str]) -> dict[str, ContactPoint]:
     found: dict[str, ContactPoint] = {}
-    for start in range(0, len(wanted), AT_ONCE):
-        some = select(ContactPoint).where(ContactPoint.e164.in_(wanted[start : start + AT_ONCE]))
+    for start in range(0, len(e164s), AT_ONCE):
+        some = select(ContactPoint).where(ContactPoint.e164.in_(e164s[start : start + AT_ONCE]))
         found |= {point.e164: point for point in db.session.scalars(some)}
-    for e164 in wanted:
-        if e164 not in found:
-            found[e164] = ContactPoint(created_at=now, e164=e164, kind=phone.read(e164).kind)
     return found
 
 
