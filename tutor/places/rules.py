@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, Protocol
 
 from tutor.places.models import Precision, Town
@@ -52,7 +53,7 @@ class TownName:
 
     @classmethod
     def of(cls, town_id: int, name: str) -> "TownName":
-        return cls(town_id, fold(name), closed=name.startswith("字"))
+        return cls(town_id, folded_name(name), closed=name.startswith("字"))
 
     @property
     def short(self) -> str:
@@ -72,6 +73,12 @@ def rest_as_typed(typed: str, rest: str) -> str:
     """The end of what was typed that says the same as the folded rest: 字 and figures stay as they were."""
     ends = (typed[begin:] for begin in range(len(typed) + 1))
     return next((end.strip() for end in ends if fold(end) == rest), typed.strip())
+
+
+@lru_cache(maxsize=50_000)
+def folded_name(name: str) -> str:
+    """A city's names are compared with every address of a list; what people typed is not kept here."""
+    return fold(name)
 
 
 def _number(kanji: str) -> int:
@@ -120,7 +127,7 @@ def find_town(typed: str, towns: Sequence[TownName]) -> tuple[int, str] | None:
 
 def find_koaza(rest: str, names: Iterable[tuple[int, str]]) -> int | None:
     """Of `names` (id, name): the longest that the rest of the address begins with, a figure after it."""
-    folded = [(fold(name), koaza_id) for koaza_id, name in names]
+    folded = [(folded_name(name), koaza_id) for koaza_id, name in names]
     found = [
         (len(name), koaza_id)
         for name, koaza_id in folded
