@@ -58,7 +58,7 @@ def broken_chains() -> Iterator[str]:
             if steps.read(first.after) != steps.read(second.before):
                 yield f"{kind} {id_}: step {second.id} did not begin where step {first.id} ended"
         if steps.read(chain[-1].after) != now(kind, id_):
-            yield f"{kind} {id_}: what stands there is not what the last step left"
+            yield f"{kind} {id_}: what stands there is not what the last step ({chain[-1].verb}) left"
         if kind == "visit" and db.session.get_one(PlanVisit, id_).version != len(chain) + 1:
             yield f"visit {id_}: its version does not count its steps"
 

@@ -110,6 +110,14 @@ def test_undo_is_a_step_that_can_be_undone(database):
     assert desk.visit.starts_at == THREE
 
 
+def test_held_visit_is_not_left_out_a_second_time(database):
+    """The hold would stay, and the step would say that nothing is held."""
+    desk = Desk()
+    by_hand.hold(desk.visit, because="入院中", by=desk.by, now=NOW)
+
+    assert "もう計画から外れて" in desk.refused(by_hand.leave_out, visit=desk.visit, by=desk.by, now=NOW)
+
+
 def test_hold_without_a_reason_is_refused(database):
     desk = Desk()
 

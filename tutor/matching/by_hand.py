@@ -78,6 +78,8 @@ def pin(visit: PlanVisit, *, pinned: bool, seen: int | None = None, by: Actor, n
 def leave_out(visit: PlanVisit, *, seen: int | None = None, by: Actor, now: datetime) -> BoardStep:
     """So that one stale visit does not hold up all the others. The request stays open."""
     visit = _open(visit, seen, now)
+    if visit.starts_at is None:
+        raise Refused("もう計画から外れています。")
     return _step(visit, "leave_out", _aside(reasons.LEFT_OUT), "", by=by, now=now)
 
 
