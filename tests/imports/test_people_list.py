@@ -12,7 +12,7 @@ from tutor.imports import samples
 from tutor.imports.checked import Kind
 from tutor.people.models import ContactPoint, Household, Learner, Person, PhoneKind, Tutor
 from tutor.people.searching import search
-from tutor.places.models import Precision
+from tutor.places.models import Koaza, Precision
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -95,6 +95,24 @@ def test_town_of_its_column_counts_before_the_address(city):
     stored(csv("氏名,ふりがな,町,住所", "千葉 花子,ちば はなこ,本町,川端荘3"), Kind.PEOPLE, city)
 
     assert people()[0].household.town.name == "本町"
+
+
+def test_small_place_of_an_address_is_found_and_a_district_is_no_town(city):
+    valley = make.town(city, name="厳美町")
+    make.add(Koaza(town=valley, name="沖野々", lat=38.94, lng=141.05, source="test"))
+    db.session.commit()
+    rows = (
+        "千葉 花子,ちば はなこ,厳美町,字沖野々116",
+        "佐藤 一,さとう はじめ,西部地区,厳美町字沖野々117",
+        "佐藤 二,さとう つぐ,,厳美町字入道200",
+    )
+    stored(csv("氏名,ふりがな,町,住所", *rows), Kind.PEOPLE, city)
+
+    assert [(one.household.town.name, one.household.precision) for one in people()] == [
+        ("厳美町", Precision.KOAZA),
+        ("厳美町", Precision.KOAZA),
+        ("厳美町", Precision.TOWN),
+    ]
 
 
 def test_same_person_twice_in_the_file_is_a_fault(city):

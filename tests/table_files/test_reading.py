@@ -61,21 +61,21 @@ def test_what_is_no_table_is_refused_with_a_way_out(data, says):
         sheets(data)
 
 
-def packed(**parts: bytes) -> bytes:
+def packed_parts(parts: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in parts.items():
-            file.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+            file.writestr(name, content)
     return out.getvalue()
 
 
 def test_zip_without_a_workbook_is_refused():
     with pytest.raises(Refused, match="Excelブック"):
-        sheets(packed(document_xml=b"<a/>"))
+        sheets(packed_parts({"document.xml": b"<a/>"}))
 
 
 def test_bomb_is_refused_before_it_is_unpacked():
-    bomb = packed(xl__workbook_xml=b"<a/>", xl__big_xml=b"0" * (excel.MOST_BYTES + 1))
+    bomb = packed_parts({"xl/workbook.xml": b"<a/>", "xl/big.xml": b"0" * (excel.MOST_BYTES + 1)})
 
     assert len(bomb) < 100_000
     with pytest.raises(Refused, match="大きすぎます"):
@@ -83,8 +83,16 @@ def test_bomb_is_refused_before_it_is_unpacked():
 
 
 def test_entities_are_never_expanded():
+    plain = zipfile.ZipFile(io.BytesIO(book(("千葉",))))
+    parts = {name: plain.read(name) for name in plain.namelist()}
+    texts = parts["xl/worksheets/sheet1.xml"]
+    bomb = texts.replace(b"<worksheet", b'<!DOCTYPE worksheet [<!ENTITY b "boom">]><worksheet').replace(
+        "千葉".encode(), b"&b;"
+    )
+
+    assert only(packed_parts(parts)) == [(1, ("千葉",))]
     with pytest.raises(Refused, match="読み取れません"):
-        sheets(packed(xl__workbook_xml=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'))
+        sheets(packed_parts(parts | {"xl/worksheets/sheet1.xml": bomb}))
 
 
 def test_dates_times_and_numbers_are_as_one_would_type_them():
