@@ -1,6 +1,6 @@
-"""1,200 people from an Excel file into an empty city: read, looked at, taken in. One line of figures.
+"""1,200 people, or requests, from an Excel file into an empty city: read, looked at, taken in. One line.
 
-    python -m tests.bench.import_rows [sqlite|postgres] [rows]
+    python -m tests.bench.import_rows [sqlite|postgres] [rows] [people|requests]
 
 The bar is 10 seconds for 1,200 rows. Not collected by pytest.
 """
@@ -25,12 +25,14 @@ from tutor.imports.actions import Handed
 from tutor.imports.checked import Kind
 from tutor.people.lists import sheet
 from tutor.table_files import excel
+from tutor.visit_requests import sheet as requests
 
 BAR = 10.0
-FIELDS = ("kind", "name", "reading", "telephone", "address", "born", "phone_kind", "goal")
+FIELDS = ("name", "reading", "telephone", "address", "born", "phone_kind", "goal", "wishes")
+HEADINGS = {Kind.PEOPLE: sheet.HEADINGS, Kind.REQUESTS: requests.HEADINGS}
 
 
-def people(rows: int, town: str) -> bytes:
+def a_list(kind: Kind, rows: int, town: str) -> bytes:
     """Every fourth row is the other half of a couple: one number, one home."""
     kana = "あいうえおかきくけこさしすせそたちつてと"
     lines = []
@@ -39,7 +41,6 @@ def people(rows: int, town: str) -> bytes:
         reading = "".join(kana[(n // 20**k) % 20] for k in range(4))
         lines.append(
             (
-                "受講者",
                 f"見本{n} 花子",
                 f"みほん {reading}",
                 f"0191{home:06}",
@@ -47,12 +48,15 @@ def people(rows: int, town: str) -> bytes:
                 f"昭和{10 + n % 30}年3月3日",
                 ("iPhone", "Android", "らくらく")[n % 3],
                 "孫の写真を見たい",
+                "月・水の午前、12/1午後",
             )
         )
-    return excel.written([("受講者", [sheet.HEADINGS[name][0] for name in FIELDS], lines)])
+    known = [n for n, name in enumerate(FIELDS) if name in HEADINGS[kind]]
+    headings = [HEADINGS[kind][FIELDS[n]][0] for n in known]
+    return excel.written([("受講者", headings, [[line[n] for n in known] for line in lines])])
 
 
-def measure(url: str, rows: int) -> dict[str, float]:
+def measure(url: str, rows: int, kind: Kind) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(
             secret_key="bench", database_url=url or f"sqlite:///{folder}/bench.db", instance=Path(folder)
@@ -62,9 +66,10 @@ def measure(url: str, rows: int) -> dict[str, float]:
         with app.app_context():
             upgrade()
             city = make.municipality()
-            data = people(rows, make.town(city).name)
+            make.programme(city)
+            data = a_list(kind, rows, make.town(city).name)
             db.session.commit()
-            return steps(data, Handed("", Kind.PEOPLE, city.id))
+            return steps(data, Handed("", kind, city.id))
 
 
 def steps(data: bytes, handed: Handed) -> dict[str, float]:
@@ -89,11 +94,12 @@ def steps(data: bytes, handed: Handed) -> dict[str, float]:
 def main() -> None:
     which = sys.argv[1] if len(sys.argv) > 1 else "sqlite"
     rows = int(sys.argv[2]) if len(sys.argv) > 2 else 1200
-    with running(5561) if which == "postgres" else nullcontext("") as server:
+    kind = Kind(sys.argv[3]) if len(sys.argv) > 3 else Kind.PEOPLE
+    with running(5563) if which == "postgres" else nullcontext("") as server:
         url = server.replace("postgresql://", "postgresql+psycopg://")
-        taken = measure(url and f"{url}/postgres", rows)
+        taken = measure(url and f"{url}/postgres", rows, kind)
     figures = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in taken.items())
-    print(f"{rows} people on {which}: {figures}")
+    print(f"{rows} {kind.value} on {which}: {figures}")
     sys.exit(0 if taken["all"] < BAR else 1)
 
 

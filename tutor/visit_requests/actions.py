@@ -1,10 +1,10 @@
 """A wish for a lesson at home is taken, changed, withdrawn, and linked with the lesson it became."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from tutor.actor import Actor
 from tutor.changes.actions import record, record_all
@@ -51,6 +51,7 @@ def take(asked: Asked, *, by: Actor, now: datetime) -> VisitRequest:
     if known is not None:
         return known
     request = _new(asked, by, now)
+    request.wishes = [wish_for(half) for half in asked.wishes]
     db.session.flush()
     record("take_request", request, by=by, now=now, municipality_id=asked.programme.municipality_id)
     return request
@@ -58,9 +59,12 @@ def take(asked: Asked, *, by: Actor, now: datetime) -> VisitRequest:
 
 def take_all(asked: Sequence[Asked], *, by: Actor, now: datetime) -> None:
     """A whole list in a few statements; none of them may be known already (queries.known_forms)."""
-    taken = [(_new(one, by, now), one.programme.municipality_id) for one in asked]
+    taken = [(_new(one, by, now), one) for one in asked]
     db.session.flush()
-    deeds = [("take_request", request, municipality_id) for request, municipality_id in taken]
+    wishes = [{"request_id": request.id, **asdict(half)} for request, one in taken for half in one.wishes]
+    if wishes:
+        db.session.execute(insert(Wish), wishes)
+    deeds = [("take_request", request, one.programme.municipality_id) for request, one in taken]
     record_all(deeds, by=by, now=now)
 
 
@@ -74,7 +78,6 @@ def _new(asked: Asked, by: Actor, now: datetime) -> VisitRequest:
     )
     request = _row(asked, by, now)
     request.people = [RequestedPerson(n=n, person=one) for n, one in enumerate(asked.people, start=1)]
-    request.wishes = [wish_for(half) for half in asked.wishes]
     db.session.add(request)
     return request
 
