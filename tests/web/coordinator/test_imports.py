@@ -200,3 +200,7 @@ def test_what_a_calendar_does_not_say_is_asked(client, calendar_fields, field, t
 
     assert answer.status_code == 422
     assert says in answer.get_data(as_text=True)
+
+
+def test_page_of_people_leads_here(client, city):
+    assert 'href="/office/imports">名簿のファイルから取り込む' in page(client, "/office/people")
