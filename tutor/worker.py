@@ -26,6 +26,7 @@ from tutor.jobs import files
 from tutor.jobs.children import Children
 from tutor.jobs.owner import Owner, here
 from tutor.jobs.work import Work
+from tutor.lessons import offers
 from tutor.messaging import outbox, reclaiming, rules
 from tutor.messaging.gateways.choose import gateway_for
 from tutor.messaging.gateways.gateway import Answer, CannotSay, Gateway, LaneRefused, Outgoing, Unknown
@@ -132,6 +133,8 @@ class Worker:
         reminders.queue_due(clock.now())
         db.session.commit()
         drafts.delete_expired(clock.now())
+        db.session.commit()
+        offers.expire(clock.now())
         db.session.commit()
         files.forget_old(self.app.extensions["settings"].instance, now=clock.now())
 

@@ -22,6 +22,7 @@ from tutor.inquiries.actions import Heard, write_down
 from tutor.inquiries.models import Purpose
 from tutor.jobs import actions as jobs
 from tutor.learning import actions as learning
+from tutor.lessons.models import StaffingOffer
 from tutor.matching.models import Plan, PlanState, PlanVisit
 from tutor.messaging.models import Channel, Message, MessagePerson, MessageState
 from tutor.messaging.wording import load_wordings
@@ -55,6 +56,15 @@ def fill(app: Flask, content) -> City:
     programme = make.programme(city)
     student = make.tutor(household=make.household(make.town(city)))
     lesson = make.lesson((make.tutor(), student), (learner,), programme=programme, starts_at=make.NOW)
+    asked_tutor = make.add(
+        StaffingOffer(
+            lesson=lesson,
+            tutor=student,
+            asked_at=make.NOW,
+            starts_at=lesson.starts_at,
+            until=make.NOW.replace(hour=8),
+        )
+    )
     learning.enrol(learner, curriculum_key=content.key, by=WORKER, now=make.NOW)
     unit = next(iter(units_by_key(version).values()))
     homework = learning.give_homework(learner, unit=unit, lesson=lesson, due_on=None, by=WORKER, now=make.NOW)
@@ -93,6 +103,7 @@ def fill(app: Flask, content) -> City:
             "people": {"code": learner.person.code, "supporter": helper.code, "support": str(support.id)},
             "jobs": {"code": job.code},
             "tutors": {"code": student.person.code},
+            "offers": {"code": asked_tutor.code},
             "files": {"code": job.code},
             # Whose letter is said by a field: tests/web/papers asks for the other city's learner.
             "papers": {"name": "letter"},
@@ -236,6 +247,7 @@ FIELDS = (
     "first", "last", "part", "purpose", "ring_time", "ring_day", "unmet", "way", "call", "text",
     "chosen", "act", "to_day",
     "seats", "loan_phones", "pin", "koaza", "hall", "postcode", "request",
+    "until",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tutor.lessons import notices
 from tutor.lessons.models import Because, Lesson, LessonKind, Staffing
+from tutor.lessons.offer_closing import close_settled
 from tutor.messaging.actions import notify, withdraw
 from tutor.people.models import Person, Tutor
 
@@ -46,11 +47,13 @@ def moved(lesson: Lesson, *, old_start: datetime, newcomers: Collection[Tutor] =
     ):
         _queue(people, purpose, lesson, fields, now=now, until=until, urgent=True)
     know_all_faces(lesson)
+    close_settled(lesson, now=now)
 
 
 def cancelled(lesson: Lesson, *, now: datetime) -> None:
     withdraw(about_kind=ABOUT, about_id=lesson.id, keep=STILL_TRUE, now=now)
     _tell(lesson, "cancelled", notices.fields(lesson), now=now, until=_until(lesson.starts_at, lesson, now))
+    close_settled(lesson, now=now)
 
 
 def reinstated(lesson: Lesson, *, now: datetime) -> None:
@@ -78,6 +81,7 @@ def staffed(lesson: Lesson, come: Sequence[Staffing], *, now: datetime) -> None:
     _say(newcomers, "staffing_booked", lesson, now=now)
     if lesson.lacking == 0 and any(row.announced is not (row in lesson.assigned) for row in lesson.staffings):
         _tell_of_new_faces(lesson, newcomers, now)
+    close_settled(lesson, now=now)
 
 
 def _tell_of_new_faces(lesson: Lesson, newcomers: Sequence[Person], now: datetime) -> None:

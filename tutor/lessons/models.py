@@ -132,6 +132,44 @@ class Staffing(Model):
     tutor: Mapped[Tutor] = relationship()
 
 
+class OfferAnswer(StrEnum):
+    YES = "yes"
+    NO = "no"
+    LATE = "late"
+    WITHDRAWN = "withdrawn"
+
+
+class StaffingOffer(Model):
+    """A tutor is asked whether he or she can teach a lesson; the first yes wins. Open while unanswered."""
+
+    __tablename__ = "staffing_offer"
+    __table_args__ = (
+        sa.Index(
+            "uq_staffing_offer_open",
+            "lesson_id",
+            "tutor_id",
+            unique=True,
+            sqlite_where=sa.text("answer IS NULL"),
+            postgresql_where=sa.text("answer IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = key()
+    code: Mapped[str] = plain(8, unique=True, default=new_code)
+    lesson_id: Mapped[int] = mapped_column(sa.ForeignKey("lesson.id"))
+    tutor_id: Mapped[int] = mapped_column(sa.ForeignKey("tutor.person_id"), index=True)
+    asked_at: Mapped[datetime]
+    asked_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    starts_at: Mapped[datetime]
+    """When the lesson was to begin when this was asked: a moved lesson is another question."""
+    until: Mapped[datetime]
+    answer: Mapped[OfferAnswer | None] = choice(OfferAnswer)
+    answered_at: Mapped[datetime | None]
+
+    lesson: Mapped[Lesson] = relationship()
+    tutor: Mapped[Tutor] = relationship()
+
+
 class Attendance(Model):
     """Age band, town and stage stay as they were: the figures of a closed month do not change."""
 

@@ -87,3 +87,33 @@ def test_taken_tutor_is_named(app, client, office):
 
     assert answer.status_code == 409
     assert "別のレッスンがあります" in answer.get_data(as_text=True)
+
+
+def ask(client, office, *numbers, until="20261122T0300"):
+    asked = [office["tutor"][n] for n in numbers]
+    return client.post(f"{office['at']}/offers", data={"tutor": asked, "until": until})
+
+
+def test_tutors_are_asked_and_the_page_says_who_and_until_when(client, office):
+    post(client, office, "release", 0)
+    assert 'value="20261122T0300"' in client.get(office["at"]).get_data(as_text=True)
+
+    assert ask(client, office, 2).status_code == 303
+
+    page = client.get(office["at"]).get_data(as_text=True)
+    assert "返事を待っています。11月22日(日) 12:00まで" in page
+    assert "1人に担当をお願いして" in client.get("/office/").get_data(as_text=True)
+    assert "返事を待っています" in client.get("/office/repairs").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "until", "says"),
+    [((), "20261122T0300", "一人以上"), ((2,), "x", "えらび直して"), ((2,), "20261122T1500", "9時から20時")],
+)
+def test_question_without_tutors_or_with_an_odd_deadline_is_refused(client, office, numbers, until, says):
+    post(client, office, "release", 0)
+
+    answer = ask(client, office, *numbers, until=until)
+
+    assert answer.status_code == 409
+    assert says in answer.get_data(as_text=True)

@@ -12,6 +12,8 @@ from tutor.changes.queries import history
 from tutor.database import db
 from tutor.lessons import actions, queries
 from tutor.lessons.models import Lesson
+from tutor.lessons.offer_rules import deadlines
+from tutor.lessons.offers import of_lessons
 from tutor.messaging.queries import messages_about
 from tutor.people import queries as people
 from tutor.web.coordinator.blueprint import pages
@@ -57,6 +59,8 @@ def _page(code: str, form: MoveForm) -> str:
         "coordinator/lesson.html",
         lesson=lesson,
         tutors=_tutors_to_choose(lesson),
+        deadlines=deadlines(lesson.starts_at, now=clock.now()) if lesson.lacking else [],
+        offers=of_lessons([lesson]).get(lesson.id, []),
         form=form,
         messages=messages_about("lesson", lesson.id, by=actor()),
         history=history("lesson", lesson.id),

@@ -40,14 +40,19 @@ def read_choice(typed: str) -> Choice:
     """Kind, minute in UTC and the tutors' codes, as Repair.value says them."""
     kind, _, rest = typed.partition(" ")
     minute, _, codes = rest.partition(" ")
-    try:
-        starts_at = datetime.strptime(minute, "%Y%m%dT%H%M").replace(tzinfo=UTC)
-    except ValueError as wrong:
-        raise Refused("どう直すか、えらび直してください。") from wrong
+    starts_at = read_moment(minute)
     if kind not in set(RepairKind):
         raise Refused("どう直すか、えらび直してください。")
     day = local_date(starts_at)
     return Choice(RepairKind(kind), starts_at, [people.tutor(code, on=day) for code in codes.split()])
+
+
+def read_moment(typed: str) -> datetime:
+    """20261124T0500, in UTC: as our own pages write it."""
+    try:
+        return datetime.strptime(typed, "%Y%m%dT%H%M").replace(tzinfo=UTC)
+    except ValueError as wrong:
+        raise Refused("どう直すか、えらび直してください。") from wrong
 
 
 def read_version(typed: str) -> int:

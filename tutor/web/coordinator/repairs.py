@@ -14,6 +14,8 @@ from tutor.disruptions.proposals import Repair
 from tutor.disruptions.proposals import repairs as repairs_of
 from tutor.lessons import queries as lessons
 from tutor.lessons.models import Lesson
+from tutor.lessons.offer_rules import deadlines
+from tutor.lessons.offers import of_lessons
 from tutor.local_time import local_date
 from tutor.messaging.preview import preview
 from tutor.people.models import Tutor
@@ -82,10 +84,15 @@ def tutors_absence_undo(code: str) -> Response:
 @allowed(Role.COORDINATOR)
 def repairs() -> str:
     found, now = lessons.lacking_tutors(actor=actor(), now=clock.now()), clock.now()
+    return _repairs_page([(one, repairs_of(one, now=now)) for one in found[:AT_ONCE]], found[AT_ONCE:])
+
+
+def _repairs_page(mending: Sequence[tuple[Lesson, list[Repair]]], later: Sequence[Lesson]) -> str:
+    now, shown = clock.now(), [lesson for lesson, _ in mending]
+    until = {one.id: deadlines(one.starts_at, now=now) for one in shown}
+    offers = of_lessons(shown)
     return render_template(
-        "coordinator/repairs.html",
-        mending=[(one, repairs_of(one, now=now)) for one in found[:AT_ONCE]],
-        later=found[AT_ONCE:],
+        "coordinator/repairs.html", mending=mending, later=later, deadlines_of=until, offers_of=offers
     )
 
 
@@ -94,7 +101,7 @@ def repairs() -> str:
 def lessons_repairs(code: str) -> str:
     lesson = lessons.lesson(code, actor=actor())
     found: list[Repair] = repairs_of(lesson, now=clock.now()) if lesson.live and lesson.lacking else []
-    return render_template("coordinator/repairs.html", mending=[(lesson, found)], later=[])
+    return _repairs_page([(lesson, found)], [])
 
 
 @pages.post("/lessons/<code>/repairs")

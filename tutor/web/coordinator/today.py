@@ -6,6 +6,7 @@ from tutor import clock, local_time
 from tutor.actor import Role
 from tutor.disruptions.queries import teaching
 from tutor.lessons import queries as lessons
+from tutor.lessons.offers import of_lessons
 from tutor.messaging import queries as messages
 from tutor.messaging.rules import RING_BACK
 from tutor.reports.subjects import subjects
@@ -23,6 +24,7 @@ def today() -> str:
     day = local_time.local_date(now)
     ring_list = messages.ring_list(by=by, now=now)
     start, end = local_time.day_span(day)
+    lacking = lessons.lacking_tutors(actor=by, now=now)
     todays = lessons.between(start, end, actor=by)
     open_requests = requests.newest(by, only_open=True)
     return render_template(
@@ -35,7 +37,8 @@ def today() -> str:
         lessons=todays,
         teaching=teaching([one for one in todays if one.ends_at > now]),
         unrecorded=[one for one in lessons.to_record(now, actor=by) if one.ends_at < now],
-        lacking=lessons.lacking_tutors(actor=by, now=now),
+        lacking=lacking,
+        asked=[one for made in of_lessons(lacking).values() for one in made if one.answer is None],
         open_requests=open_requests,
         own_requests=new_ones(open_requests, now=now),
     )

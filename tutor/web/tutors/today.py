@@ -11,6 +11,7 @@ from tutor import clock
 from tutor.actor import Role
 from tutor.lessons import queries, way
 from tutor.lessons.models import Lesson
+from tutor.lessons.offers import own_open
 from tutor.local_time import day_span, local_date
 from tutor.places.travel import Point
 from tutor.visit_requests.queries import request_of
@@ -34,6 +35,7 @@ def today() -> str:
     return render_template(
         "tutors/today.html",
         day=local_date(now),
+        offers=own_open(by, now=now),
         late=_cards(late, now),
         today=todays_cards(of_today, now),
         coming=by_day(_cards(queries.between(end, end + AHEAD, actor=by), now)),

@@ -1,0 +1,134 @@
+"""A lesson lacks a tutor: some are asked at once, and the first yes wins."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from tutor.actor import Actor
+from tutor.changes.actions import record
+from tutor.database import db
+from tutor.errors import Refused, nothing_here
+from tutor.lessons import offer_rules, queries, staffing
+from tutor.lessons.actions import refuse_clash
+from tutor.lessons.models import Lesson, OfferAnswer, StaffingOffer
+from tutor.lessons.offer_closing import ABOUT, open_offers, tell
+from tutor.lessons.rules import check_staffable
+from tutor.messaging.actions import withdraw
+from tutor.people.models import Tutor
+
+
+def offer(
+    lesson: Lesson, tutors: Sequence[Tutor], *, until: datetime, by: Actor, now: datetime
+) -> list[StaffingOffer]:
+    """Those already asked are not asked again. Whoever is taken then is named, and nobody is asked."""
+    staffing.hold(lesson, tutors)
+    check_staffable(lesson.state, lesson.ends_at, now=now)
+    offer_rules.check_deadline(until, lesson.starts_at, now=now)
+    if not lesson.lacking:
+        raise Refused("このレッスンの学生講師は、もうそろっています。画面を開き直してください。")
+    known = {one.tutor_id for one in open_offers(lesson)} | {row.tutor_id for row in lesson.assigned}
+    asked = [one for one in dict.fromkeys(tutors) if one.person_id not in known]
+    refuse_clash(asked, [], start=lesson.starts_at, end=lesson.ends_at)
+    return [_offer(lesson, one, until, by, now) for one in asked]
+
+
+def _offer(lesson: Lesson, tutor: Tutor, until: datetime, by: Actor, now: datetime) -> StaffingOffer:
+    made = StaffingOffer(
+        lesson=lesson,
+        tutor=tutor,
+        asked_at=now,
+        asked_by_id=by.person_id,
+        starts_at=lesson.starts_at,
+        until=until,
+    )
+    db.session.add(made)
+    db.session.flush()
+    record("offer_staffing", made, by=by, now=now, municipality_id=lesson.programme.municipality_id)
+    tell(made, "staffing_offer", until=until, now=now)
+    return made
+
+
+def say_yes(made: StaffingOffer, *, by: Actor, now: datetime) -> None:
+    """The lesson is theirs, unless somebody was quicker. Pressed twice is once."""
+    _held(made)
+    if made.answer is OfferAnswer.YES:
+        return
+    offer_rules.check_answer(made.answer, made.until, now=now)
+    _answer(made, OfferAnswer.YES, by=by, now=now)
+    staffing.assign(made.lesson, [made.tutor], by=by, now=now)
+
+
+def say_no(made: StaffingOffer, *, by: Actor, now: datetime) -> None:
+    _held(made)
+    if made.answer is OfferAnswer.NO:
+        return
+    if made.answer is OfferAnswer.YES:
+        raise Refused("「行ける」とお返事いただいています。行けなくなったときは、調整担当にお電話ください。")
+    offer_rules.check_answer(made.answer, made.until, now=now)
+    _answer(made, OfferAnswer.NO, by=by, now=now)
+
+
+def take_back(made: StaffingOffer, *, by: Actor, now: datetime) -> None:
+    """The coordinator no longer asks; whoever has read it finds no button any more."""
+    _held(made)
+    if made.answer is None:
+        _answer(made, OfferAnswer.WITHDRAWN, by=by, now=now)
+
+
+def expire(now: datetime) -> int:
+    """Whose time is over. The coordinator's pages show it; nobody is told that they were late."""
+    late = select(StaffingOffer).where(StaffingOffer.answer.is_(None), StaffingOffer.until <= now)
+    found = db.session.scalars(late.with_for_update(skip_locked=True)).all()
+    for made in found:
+        made.answer, made.answered_at = OfferAnswer.LATE, now
+    return len(found)
+
+
+def _held(made: StaffingOffer) -> None:
+    staffing.hold(made.lesson, [made.tutor])
+    db.session.refresh(made)
+
+
+def _answer(made: StaffingOffer, answer: OfferAnswer, *, by: Actor, now: datetime) -> None:
+    made.answer, made.answered_at = answer, now
+    withdraw(about_kind=ABOUT, about_id=made.id, now=now)
+    municipality_id = made.lesson.programme.municipality_id
+    record(f"offer_{answer.value}", made, by=by, now=now, municipality_id=municipality_id)
+
+
+def _loaded() -> Select[StaffingOffer]:
+    loaded = (joinedload(StaffingOffer.lesson).options(*queries.LOADED), joinedload(StaffingOffer.tutor))
+    return select(StaffingOffer).options(*loaded)
+
+
+def own(code: str, *, actor: Actor) -> StaffingOffer:
+    """As the tutor who was asked may see it."""
+    found = db.session.scalar(
+        _loaded().where(StaffingOffer.code == code, StaffingOffer.tutor_id == actor.person_id)
+    )
+    if found is None:
+        raise nothing_here()
+    return found
+
+
+def own_open(actor: Actor, *, now: datetime) -> Sequence[StaffingOffer]:
+    rows = _loaded().where(
+        StaffingOffer.tutor_id == actor.person_id, StaffingOffer.answer.is_(None), StaffingOffer.until > now
+    )
+    return db.session.scalars(rows.order_by(StaffingOffer.until)).unique().all()
+
+
+def of_lessons(lessons: Collection[Lesson]) -> dict[int, list[StaffingOffer]]:
+    """By lesson id, the newest last; with the tutors."""
+    rows = (
+        select(StaffingOffer)
+        .where(StaffingOffer.lesson_id.in_([one.id for one in lessons]))
+        .options(joinedload(StaffingOffer.tutor).joinedload(Tutor.person))
+        .order_by(StaffingOffer.id)
+    )
+    found: dict[int, list[StaffingOffer]] = {}
+    for made in db.session.scalars(rows):
+        found.setdefault(made.lesson_id, []).append(made)
+    return found
