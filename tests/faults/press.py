@@ -1,6 +1,7 @@
-"""Eight processes press "publish" at the same moment. Run as a process of its own: it forks.
+"""Several processes press at the same moment. Run as a process of its own: it forks.
 
-Prints what each of them got (the codes of the lessons, or what stopped it) and how long all took.
+What is pressed is a plan's code (publish it), yes:OFFER, or mend:LESSON:VERSION:CHOICE. Prints what each of
+them got (the codes of the lessons, done, or what stopped it) and how long all took.
 """
 
 import json
@@ -17,9 +18,14 @@ from tests import make
 from tutor.actor import Role
 from tutor.app import create_app
 from tutor.database import db
+from tutor.disruptions import actions as disruptions
 from tutor.errors import Refused
+from tutor.lessons import offers
+from tutor.lessons import queries as lessons
+from tutor.lessons.models import StaffingOffer
 from tutor.matching import actions, queries
 from tutor.matching.models import Plan
+from tutor.web.coordinator.repair_form import read_choice
 
 PATIENCE = 60
 
@@ -29,15 +35,37 @@ def press(app, code: str, together: Barrier, answers) -> None:
         db.engine.dispose(close=False)
         actor = make.actor(Role.COORDINATOR)
         together.wait(PATIENCE)
-        answers.put(publish(code, actor))
+        answers.put(pressed(code, actor))
         db.session.remove()
 
 
 def publish(code: str, actor) -> dict:
-    """Like the view: find, publish, commit; whatever goes wrong rolls back."""
+    plan: Plan = queries.plan(code, actor=actor)
+    return {"lessons": [lesson.code for lesson in actions.publish(plan, by=actor, now=make.NOW)]}
+
+
+def say_yes(code: str, _actor) -> dict:
+    asked = db.session.query(StaffingOffer).filter_by(code=code).one()
+    by = make.actor(Role.TUTOR, who=asked.tutor.person)
+    offers.say_yes(offers.own(code, actor=by), by=by, now=make.NOW)
+    return {"done": code}
+
+
+def mend(rest: str, actor) -> dict:
+    code, version, choice = rest.split(":")
+    lesson = lessons.lesson(code, actor=actor)
+    disruptions.mend(lesson, read_choice(choice), shown=int(version), by=actor, now=make.NOW)
+    return {"done": code}
+
+
+ACTS = {"yes": say_yes, "mend": mend}
+
+
+def pressed(code: str, actor) -> dict:
+    """Like the view: find, act, commit; whatever goes wrong rolls back."""
+    what, _, rest = code.partition(":")
     try:
-        plan: Plan = queries.plan(code, actor=actor)
-        booked = [lesson.code for lesson in actions.publish(plan, by=actor, now=make.NOW)]
+        done = ACTS[what](rest, actor) if what in ACTS else publish(code, actor)
         db.session.commit()
     except Refused as refusal:
         db.session.rollback()
@@ -45,7 +73,7 @@ def publish(code: str, actor) -> dict:
     except DBAPIError as error:
         db.session.rollback()
         return {"error": f"{type(error).__name__}: {error.orig}"}
-    return {"lessons": booked}
+    return done
 
 
 def main() -> None:

@@ -1,13 +1,10 @@
 """Eight coordinators at eight screens press at the same moment: one lesson comes of it."""
 
-import json
-import subprocess
-import sys
 from datetime import time
 
 from sqlalchemy import func, select
 
-from config import ROOT
+from tests.faults.pressing import press
 from tests.make import NOW
 from tests.matching.planned import draft_of
 from tests.matching.week import City, wish
@@ -18,27 +15,7 @@ from tutor.matching.models import Plan, PlanState
 from tutor.messaging.models import Message
 from tutor.people.models import PhoneKind
 
-PRESSES, AT_MOST = 8, 15
-
-
-def press(settings, codes: list[str]) -> list[dict]:
-    """What each process got; the database is left to them meanwhile."""
-    db.session.commit()
-    db.session.remove()
-    command = [
-        sys.executable,
-        "-m",
-        "tests.faults.press",
-        settings.database_url,
-        str(settings.instance),
-        *codes,
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=180)
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    assert found["seconds"] < AT_MOST
-    # On SQLite who waits for more than 5 s is told so and presses again; a loaded machine gets there.
-    return [answer for answer in found["answers"] if "database is locked" not in answer.get("error", "")]
+PRESSES = 8
 
 
 def number_of(table) -> int:

@@ -1,0 +1,69 @@
+"""Two say yes, or two coordinators mend, at the same moment: exactly one of them has it."""
+
+from datetime import timedelta
+
+from tests import make
+from tests.disruptions.scene import TWO, scene
+from tests.faults.pressing import press
+from tests.matching.week import TUESDAY
+from tutor.actor import Role
+from tutor.database import db
+from tutor.disruptions.actions import cannot_come
+from tutor.disruptions.rules import Absence
+from tutor.lessons import offers
+from tutor.lessons.models import Lesson, OfferAnswer, StaffingOffer
+from tutor.messaging.wording import load_wordings
+
+RACERS = 4
+
+
+def lacking(town) -> Lesson:
+    cannot_come(town.ill, Absence(TUESDAY, TUESDAY), by=town.by, now=make.NOW)
+    return town.lesson
+
+
+def test_of_four_who_say_yes_at_once_one_has_the_lesson(database, settings):
+    load_wordings(make.NOW)
+    town = scene()
+    lesson, asked = lacking(town), [town.colleague(n=n) for n in range(5, 5 + RACERS)]
+    until = make.NOW + timedelta(hours=8)
+    made = offers.offer(lesson, asked, until=until, by=make.actor(Role.COORDINATOR), now=make.NOW)
+
+    answers = press(settings, [f"yes:{one.code}" for one in made])
+
+    won = [answer for answer in answers if "done" in answer]
+    refused = [answer["refused"] for answer in answers if "refused" in answer]
+    assert (len(won), len(refused)) == (1, len(answers) - 1), answers
+    assert all("ありがとうございます" in sentence for sentence in refused)
+    assert db.session.query(Lesson).one().lacking == 0
+    assert db.session.query(StaffingOffer).filter_by(answer=OfferAnswer.YES).count() == 1
+
+
+def test_of_four_coordinators_who_mend_at_once_one_does(database, settings):
+    load_wordings(make.NOW)
+    town = scene()
+    lesson = lacking(town)
+    helpers = [town.colleague(n=n).person.code for n in range(5, 5 + RACERS)]
+    db.session.commit()
+    presses = [f"mend:{lesson.code}:{lesson.version}:stand_in {TWO:%Y%m%dT%H%M} {one}" for one in helpers]
+
+    answers = press(settings, presses)
+
+    refused = [answer["refused"] for answer in answers if "refused" in answer]
+    assert len([answer for answer in answers if "done" in answer]) == 1, answers
+    assert len(refused) == len(answers) - 1
+    assert all("まだ何も変えていません" in sentence for sentence in refused)
+    assert len(db.session.query(Lesson).one().assigned) == 2
+
+
+def test_same_repair_pressed_by_four_is_done_once(database, settings):
+    load_wordings(make.NOW)
+    town = scene()
+    lesson, helper = lacking(town), town.colleague().person.code
+    db.session.commit()
+    one_press = f"mend:{lesson.code}:{lesson.version}:stand_in {TWO:%Y%m%dT%H%M} {helper}"
+
+    answers = press(settings, [one_press] * RACERS)
+
+    assert {tuple(answer) for answer in answers} == {("done",)}, answers
+    assert len(db.session.query(Lesson).one().assigned) == 2
