@@ -96,6 +96,8 @@ def test_form_of_today_is_there_early_for_where_there_is_no_signal_but_takes_not
     text = visit.page()
 
     assert "記録を書く（11:30 から送れます）" in text
+    assert "record.js" in text
+    assert 'id="strip"' in text
     assert "記録を終える" in text
     assert visit.missed(visit.person).status_code == 409
     assert visit.mark(tap=3).status_code == 409

@@ -138,6 +138,19 @@ def test_page_says_what_a_phone_may_keep_and_for_how_long(client, visit):
     assert "11月22日(日) 10:00 の予定です。電波がもどると、新しくなります。" in text
 
 
+def test_whatever_a_phone_kept_is_forgotten_by_entering_and_by_leaving(app, client):
+    with app.app_context():
+        tutor = enter.as_person(client, make.tutor().person)
+        number = tutor.code
+
+    entered = app.test_client().post("/enter", data={"number": number, "password": enter.PASSWORD})
+
+    assert entered.location == "/tutor/"
+    assert entered.headers["Clear-Site-Data"] == '"storage"'
+    assert client.post("/leave").headers["Clear-Site-Data"] == '"storage"'
+    assert "Clear-Site-Data" not in app.test_client().get("/").headers
+
+
 def test_worker_that_keeps_pages_reaches_the_tutors_pages_only_and_knows_nobody(client):
     answer = client.get("/tutor/kept.js")
 
