@@ -1,0 +1,159 @@
+"""Every page of the house, looked at as axe, a narrow telephone, large letters and a keyboard see it."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page
+from werkzeug.routing import Rule
+
+from config import ROOT
+from tests import make
+from tests.architecture.test_other_city import OPEN, City, address, fill
+from tests.browser.conftest import PHONE
+from tests.conftest import empty_tables
+from tests.web.enter import PASSWORD
+from tutor.access import actions as access
+from tutor.actor import Role
+from tutor.curriculum.reader import read_curriculum
+from tutor.database import begin_reading, db
+from tutor.messaging.wording import load_wordings
+from tutor.office.models import Municipality
+from tutor.web.guards import rule_of
+
+pytestmark = pytest.mark.browser
+DESK = {"width": 1280, "height": 800}
+NARROWEST = 320
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+JUDGE = """async tags => (await axe.run({runOnly: tags})).violations.map(
+    found => `${found.id}: ${found.nodes.slice(0, 2).map(node => node.html.slice(0, 90)).join(" | ")}`)"""
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WIDEST = """() => [...document.querySelectorAll("main *, header *, footer *")]
+    .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .slice(0, 3).map(one => one.outerHTML.slice(0, 70)).join(" | ")"""
+LARGE = "size => { document.documentElement.style.fontSize = size }"
+# What Tab must reach: of a group of radio buttons only one.
+TABBABLE = """() => {
+    const seen = new Set();
+    return [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+        .filter(one => !one.disabled && one.type !== "hidden" && one.checkVisibility() && one.tabIndex >= 0)
+        .filter(one => one.type !== "radio" || !seen.has(one.name) && seen.add(one.name))
+        .length;
+}"""
+NOTE = "set => document.activeElement !== document.body && set.add(document.activeElement)"
+LONGEST_WALK = 120
+
+
+def axe() -> str:
+    package = find_spec("axe_playwright_python")
+    assert package is not None
+    assert package.origin is not None
+    return next(Path(package.origin).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def house(served: Flask) -> City:
+    """One thing of each kind."""
+    with served.app_context():
+        begin_reading(False)
+        load_wordings(make.NOW)
+        city = fill(served, read_curriculum(ROOT / "curricula" / "sumaho"))
+        db.session.commit()
+    yield city
+    with served.app_context():
+        begin_reading(False)
+        empty_tables()
+
+
+def visitor(browser: Browser, served: Flask, city: City, role: Role | None) -> BrowserContext:
+    screen = DESK if role in {Role.COORDINATOR, Role.RECEPTION, Role.OFFICER} else PHONE
+    context = browser.new_context(viewport=screen, locale="ja-JP", base_url=served.config["ADDRESS"])
+    if role is Role.LEARNER:
+        context.request.get(f"/c/{_card(served, city)}")
+    elif role is not None:
+        page = context.new_page()
+        page.goto("/enter")
+        page.fill("[name=number]", _number(served, city, role))
+        page.fill("[name=password]", PASSWORD)
+        page.locator("main button[type=submit]").click()
+        page.close()
+    return context
+
+
+def _number(served: Flask, city: City, role: Role) -> str:
+    with served.app_context():
+        begin_reading(False)
+        place = db.session.query(Municipality).filter_by(code5=city.code5).one()
+        who = make.tutor().person if role is Role.TUTOR else make.granted(role, place)
+        access.set_password(who, PASSWORD, by=make.actor(), now=make.NOW)
+        db.session.commit()
+        return who.code
+
+
+def _card(served: Flask, city: City) -> str:
+    with served.app_context():
+        begin_reading(False)
+        place = db.session.query(Municipality).filter_by(code5=city.code5).one()
+        code = access.issue_card(make.learner(place).person, by=make.actor(), now=make.NOW)
+        db.session.commit()
+        return code
+
+
+def addresses(served: Flask, city: City, role: Role | None) -> list[str]:
+    """All that this role may open first; a page of several roles is looked at once."""
+    return sorted(
+        address(rule, city) if rule.arguments else rule.rule
+        for rule in served.url_map.iter_rules()
+        if "GET" in rule.methods and rule.endpoint not in OPEN and first_role(served, rule) is role
+    )
+
+
+def first_role(served: Flask, rule: Rule) -> Role | None:
+    with served.app_context():
+        allowed = rule_of(rule.endpoint)
+    assert allowed is not None, rule
+    return next((role for role in Role if role in allowed.roles), None)
+
+
+def faults_of(page: Page, path: str, script: str) -> list[str]:
+    if "text/html" not in page.context.request.get(path).headers.get("content-type", ""):
+        return []  # a file to keep, a calendar, a script
+    page.goto(path)
+    page.evaluate(script)
+    found = [str(one) for one in page.evaluate(JUDGE, TAGS)]
+    found += off_the_keyboard(page)
+    own_size = page.viewport_size or PHONE
+    for size, letters in ((NARROWEST, ""), (PHONE["width"], "200%")):
+        page.set_viewport_size({"width": size, "height": 700})
+        page.evaluate(LARGE, letters)
+        if (over := page.evaluate(SIDEWAYS)) > 0:
+            widest = page.evaluate(WIDEST)
+            found.append(f"{over} px too wide at {size} px, letters {letters or '100%'}: {widest}")
+    page.set_viewport_size(own_size)
+    return found
+
+
+def off_the_keyboard(page: Page) -> list[str]:
+    """Tab from the top must come to everything that can be pressed, and out again."""
+    wanted = min(int(page.evaluate(TABBABLE)), LONGEST_WALK)
+    page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0); }")
+    reached = page.evaluate_handle("() => new Set()")
+    for _ in range(2 * wanted + 10):  # the parts of a date are stops of their own
+        page.keyboard.press("Tab")
+        page.evaluate(NOTE, reached)
+        if page.evaluate("set => set.size", reached) >= wanted:
+            return []
+    return [f"Tab does not reach all {wanted}"]
+
+
+@pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role.value if role else "nobody")
+def test_page_is_sound_narrow_large_and_by_keyboard(browser, served, house, role):
+    context = visitor(browser, served, house, role)
+    page, script = context.new_page(), axe()
+    paths = addresses(served, house, role)
+    found = {path: faults for path in paths if (faults := faults_of(page, path, script))}
+    context.close()
+
+    assert paths
+    assert found == {}
