@@ -24,7 +24,6 @@ def test_two_tutors_and_two_learners_are_an_ordinary_visit():
         (LessonKind.VISIT, ["a", "a"], ["x"], 2, "同じ人"),
         (LessonKind.VISIT, ["a", "b"], [], 2, "受講者を一人以上"),
         (LessonKind.VISIT, ["a", "b"], list("uvwxyz"), 2, "5人まで"),
-        (LessonKind.CLASS, ["a"], [], 1, "受講者を一人以上"),
     ],
 )
 def test_wrong_company_is_refused(kind, tutors, learners, wanted, says):
@@ -35,6 +34,22 @@ def test_wrong_company_is_refused(kind, tutors, learners, wanted, says):
 
 def test_class_takes_ten_learners_and_three_tutors():
     rules.check_people(LessonKind.CLASS, tutors=list("abc"), learners=list("0123456789"), wanted=3)
+
+
+def test_class_may_be_booked_before_anybody_is_found():
+    rules.check_people(LessonKind.CLASS, tutors=[], learners=[], wanted=3)
+
+
+@pytest.mark.parametrize(
+    ("seats", "learners", "says"), [(0, 0, "1から20"), (21, 0, "1から20"), (9, 10, "受講者は10人、席は9")]
+)
+def test_seats_fit_into_the_hall_and_learners_onto_the_seats(seats, learners, says):
+    with pytest.raises(Refused, match=says):
+        rules.check_seats(seats, in_the_hall=20, learners=learners)
+
+
+def test_every_seat_of_the_hall_may_be_taken():
+    rules.check_seats(20, in_the_hall=20, learners=20)
 
 
 @pytest.mark.parametrize("start", [NOW, NOW - HOUR])

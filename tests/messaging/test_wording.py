@@ -20,6 +20,7 @@ PURPOSES = {
     "lesson_cancelled",
     "lesson_tutor_changed",
     "lesson_reinstated",
+    "seat_given_back",
     "staffing_reinstated",
     "staffing_booked",
     "staffing_changed",

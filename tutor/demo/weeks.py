@@ -19,6 +19,7 @@ ASKING = {"midorino": (36, 44), "shiokaze": (18, 22)}
 AT_THE_COUNTER = 0.12
 CLASS_ON = MONDAY + timedelta(days=3)
 CLASS_AT, CLASS_LASTS = (10, 0), timedelta(minutes=90)
+CLASS_SEATS = 12
 CLASS_TUTORS = ("sasaki", "abe", "oikawa")
 # Tuesdays and Thursdays are asked for more often than Mondays; few ask for a Saturday.
 DAYS = {0: 12, 1: 24, 2: 20, 3: 24, 4: 16, 5: 4}
@@ -78,6 +79,7 @@ def book_class(place: Place, learners: Sequence[Learner], *, staff: Staff, now: 
         ends_at=start + CLASS_LASTS,
         tutors=[staff.tutors[key] for key in CLASS_TUTORS],
         learners=learners,
+        seats=CLASS_SEATS,
         venue=next(iter(place.venues.values())),
     )
     book(booking, by=staff.coordinator(place.key), now=now)

@@ -10,7 +10,7 @@ from tutor.actor import Actor
 from tutor.changes.actions import record
 from tutor.database import db
 from tutor.errors import Refused
-from tutor.lessons import announcements, queries, rules
+from tutor.lessons import announcements, halls, queries, rules
 from tutor.lessons.models import (
     Attendance,
     Came,
@@ -40,6 +40,8 @@ class Booking:
     household: Household | None = None
     venue: Venue | None = None
     form_key: str | None = None
+    seats: int | None = None
+    """Of a class; None: as many as its hall has."""
     tutors_wanted: int | None = None
     """More than `tutors` when some are still to be found; None: as many as are given."""
 
@@ -47,13 +49,23 @@ class Booking:
     def wanted(self) -> int:
         return len(self.tutors) if self.tutors_wanted is None else self.tutors_wanted
 
+    @property
+    def offered(self) -> int | None:
+        if self.kind is not LessonKind.CLASS or self.venue is None:
+            return None
+        return self.venue.seats if self.seats is None else self.seats
+
 
 def book(booking: Booking, *, by: Actor, now: datetime) -> Lesson:
     """Book and tell everybody. The database refuses what a race slips past the checks here."""
     rules.check_people(booking.kind, tutors=booking.tutors, learners=booking.learners, wanted=booking.wanted)
     rules.check_time(booking.starts_at, booking.ends_at, now=now)
+    if booking.venue is not None and booking.offered is not None:
+        rules.check_seats(booking.offered, in_the_hall=booking.venue.seats, learners=len(booking.learners))
     lock(booking.tutors)
     refuse_clash(booking.tutors, booking.learners, start=booking.starts_at, end=booking.ends_at)
+    if booking.kind is LessonKind.CLASS:
+        halls.refuse_taken(booking.venue, start=booking.starts_at, end=booking.ends_at)
     lesson = _add(booking, now)
     record("book_lesson", lesson, by=by, now=now, municipality_id=booking.programme.municipality_id)
     announcements.booked(lesson, now=now)
@@ -108,6 +120,7 @@ def _add(booking: Booking, now: datetime) -> Lesson:
         household=booking.household,
         venue=booking.venue,
         tutors_wanted=booking.wanted,
+        seats=booking.offered,
         form_key=booking.form_key,
     )
     db.session.add(lesson)
@@ -136,6 +149,8 @@ def shift(
     lock(tutors)
     learners = [row.learner for row in lesson.attendances]
     refuse_clash(tutors, learners, start=starts_at, end=ends_at, but_for=lesson)
+    if lesson.kind is LessonKind.CLASS:
+        halls.refuse_taken(lesson.venue, start=starts_at, end=ends_at, but_for=lesson)
     lesson.starts_at, lesson.ends_at = starts_at, ends_at
     _follow(lesson)
 
@@ -164,6 +179,8 @@ def reinstate(lesson: Lesson, *, by: Actor, now: datetime) -> None:
     )
     lock(tutors)
     refuse_clash(tutors, learners, start=lesson.starts_at, end=lesson.ends_at, but_for=lesson)
+    if lesson.kind is LessonKind.CLASS:
+        halls.refuse_taken(lesson.venue, start=lesson.starts_at, end=lesson.ends_at, but_for=lesson)
     lesson.state, lesson.live, lesson.cancelled_because = LessonState.PLANNED, True, None
     _follow(lesson)
     record("reinstate_lesson", lesson, by=by, now=now, municipality_id=lesson.programme.municipality_id)

@@ -96,6 +96,18 @@ def _tell_of_new_faces(lesson: Lesson, newcomers: Sequence[Person], now: datetim
     know_all_faces(lesson)
 
 
+def signed_up(lesson: Lesson, person: Person, *, now: datetime) -> None:
+    fields = notices.fields(lesson)
+    _queue([person], "lesson_booked", lesson, fields, now=now, until=lesson.starts_at, urgent=False)
+
+
+def signed_off(lesson: Lesson, person: Person, *, now: datetime) -> None:
+    """Who has not heard of the seat yet hears nothing of it at all."""
+    unsaid = withdraw(about_kind=ABOUT, about_id=lesson.id, only_to=[person], now=now)
+    if not any(message.purpose == "lesson_booked" for message in unsaid):
+        _say([person], "seat_given_back", lesson, now=now)
+
+
 def know_all_faces(lesson: Lesson) -> None:
     """The learners have just been told who comes."""
     for row in lesson.staffings:

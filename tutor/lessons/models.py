@@ -74,6 +74,8 @@ class Lesson(Model):
     household_id: Mapped[int | None] = mapped_column(sa.ForeignKey("household.id"))
     online: Mapped[bool] = mapped_column(default=False)
     tutors_wanted: Mapped[int]
+    seats: Mapped[int | None]
+    """How many may learn there; only a class offers seats."""
     cancelled_because: Mapped[str | None] = personal(200)
     finished_at: Mapped[datetime | None]
 
@@ -98,6 +100,10 @@ class Lesson(Model):
     def lacking(self) -> int:
         """How many tutors are still to be found."""
         return max(0, self.tutors_wanted - len(self.assigned))
+
+    @property
+    def seats_free(self) -> int:
+        return max(0, (self.seats or 0) - len(self.attendances))
 
 
 def _follows_its_lesson() -> sa.ForeignKeyConstraint:

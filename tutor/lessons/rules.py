@@ -20,17 +20,24 @@ AGE_BANDS = ((65, "64歳以下"), (75, "65から74歳"), (85, "75から84歳"), 
 def check_people(
     kind: LessonKind, *, tutors: Sequence[object], learners: Sequence[object], wanted: int
 ) -> None:
-    """Two go to every door; up to five learn there; a class may be booked before all its tutors are found."""
+    """Two go to every door; up to five learn there; a class may be booked before anybody is found."""
     if len(tutors) != wanted if kind is LessonKind.VISIT else len(tutors) > wanted:
         raise Refused("学生講師は%(wanted)d人必要です。今は%(have)d人です。", wanted=wanted, have=len(tutors))
     if len(set(tutors)) != len(tutors) or len(set(learners)) != len(learners):
         raise Refused("同じ人が二度えらばれています。")
     if kind is LessonKind.VISIT and wanted < TUTORS_AT_A_DOOR:
         raise Refused("訪問には、学生講師が2人必要です。")
-    if not learners and kind in {LessonKind.VISIT, LessonKind.CLASS}:
+    if not learners and kind is LessonKind.VISIT:
         raise Refused("受講者を一人以上えらんでください。")
     if kind is LessonKind.VISIT and len(learners) > MOST_LEARNERS_AT_HOME:
         raise Refused("訪問で一度に学べるのは%(most)d人までです。", most=MOST_LEARNERS_AT_HOME)
+
+
+def check_seats(seats: int, *, in_the_hall: int, learners: int) -> None:
+    if not 1 <= seats <= in_the_hall:
+        raise Refused("席の数は、1から%(most)dまでにしてください。会場に入れる人数です。", most=in_the_hall)
+    if learners > seats:
+        raise Refused("受講者は%(learners)d人、席は%(seats)dです。", learners=learners, seats=seats)
 
 
 def check_time(starts_at: datetime, ends_at: datetime, *, now: datetime) -> None:

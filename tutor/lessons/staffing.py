@@ -28,7 +28,7 @@ def release(
         return
     rules.check_staffable(lesson.state, lesson.ends_at, now=now)
     row.state, row.because = StaffingState.RELEASED, because
-    _changed("release_tutor", lesson, by=by, now=now)
+    changed("release_tutor", lesson, by=by, now=now)
     announcements.released(lesson, row, now=now)
 
 
@@ -42,7 +42,7 @@ def assign(lesson: Lesson, tutors: Sequence[Tutor], *, by: Actor, now: datetime)
     rules.check_room(have=len(lesson.assigned), more=len(coming), wanted=lesson.tutors_wanted)
     refuse_clash(coming, [], start=lesson.starts_at, end=lesson.ends_at)
     rows = [_take(lesson, one) for one in coming]
-    _changed("assign_tutor", lesson, by=by, now=now)
+    changed("assign_tutor", lesson, by=by, now=now)
     announcements.staffed(lesson, rows, now=now)
 
 
@@ -81,7 +81,7 @@ def reschedule(
     shift(lesson, tutors, starts_at=starts_at, ends_at=ends_at, now=now)
     for one in coming:
         _take(lesson, one)
-    _changed("reschedule_lesson", lesson, by=by, now=now)
+    changed("reschedule_lesson", lesson, by=by, now=now)
     announcements.moved(lesson, old_start=old_start, newcomers=coming, now=now)
 
 
@@ -115,7 +115,7 @@ def _take(lesson: Lesson, tutor: Tutor) -> Staffing:
     return row
 
 
-def _changed(verb: str, lesson: Lesson, *, by: Actor, now: datetime) -> None:
+def changed(verb: str, lesson: Lesson, *, by: Actor, now: datetime) -> None:
     """A new version of the lesson too: what is said about it now is another occasion."""
     flag_modified(lesson, "tutors_wanted")
     db.session.flush()

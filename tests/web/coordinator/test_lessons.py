@@ -1,4 +1,4 @@
-"""Lessons looked at, moved, cancelled; a class made by hand."""
+"""Lessons looked at, moved, cancelled."""
 
 from datetime import timedelta
 
@@ -8,35 +8,21 @@ from tests import make
 from tests.web import enter
 from tutor.actor import Role
 from tutor.database import db
-from tutor.lessons.models import Lesson, LessonState
+from tutor.lessons.models import Lesson
 from tutor.messaging.models import Message
 from tutor.messaging.wording import load_wordings
 
 
 @pytest.fixture
 def office(app, client):
-    """A coordinator, a visit tomorrow at 10:00, twelve learners, four tutors, a hall; by name."""
+    """A coordinator, and a visit tomorrow at 10:00."""
     with app.app_context():
         load_wordings(make.NOW)
         city = make.municipality()
-        programme, hall = make.programme(city), make.venue(make.town(city))
-        learners = [make.learner(city, phone=f"090-1234-00{n:02}") for n in range(12)]
-        tutors = [make.tutor() for _ in range(4)]
-        lesson = make.lesson(tuple(tutors[:2]), (learners[0],), programme=programme)
+        learner = make.learner(city, phone="090-1234-0000")
+        lesson = make.lesson((make.tutor(), make.tutor()), (learner,), programme=make.programme(city))
         enter.as_staff(client, Role.COORDINATOR, city)
-        return {
-            "lesson": lesson.code,
-            "programme": programme.code,
-            "venue": hall.code,
-            "learner": [one.person.code for one in learners],
-            "tutor": [one.person.code for one in tutors],
-        }
-
-
-def class_form(office, **changed):
-    form = {name: office[name] for name in ("programme", "venue")}
-    form |= {"learner": office["learner"][2:12], "tutor": office["tutor"][1:4], "day": "2026-12-03"}
-    return form | {"time": "10:00", "minutes": "90", "title": "はじめての教室", "form_key": "k1"} | changed
+        return {"lesson": lesson.code}
 
 
 def count(app, table):
@@ -104,57 +90,6 @@ def test_cancelling_says_why_and_pressing_twice_tells_once(app, client, office):
     assert "大雪" in page
     assert "日時を動かす" not in page
     assert count(app, Message) == 3
-
-
-def test_class_with_ten_learners_and_three_tutors_goes_the_same_way(app, client, office):
-    answer = client.post("/office/lessons/new", data=class_form(office))
-
-    assert answer.status_code == 303
-    page = client.get(answer.location).get_data(as_text=True)
-    assert "はじめての教室" in page
-    with app.app_context():
-        made = db.session.query(Lesson).filter_by(title="はじめての教室").one()
-        assert (len(made.attendances), len(made.staffings), made.state) == (10, 3, LessonState.PLANNED)
-        assert made.ends_at - made.starts_at == timedelta(minutes=90)
-
-
-def test_class_pressed_twice_is_one_class(app, client, office):
-    first = client.post("/office/lessons/new", data=class_form(office))
-    second = client.post("/office/lessons/new", data=class_form(office))
-
-    assert first.location == second.location
-    assert count(app, Lesson) == 2
-
-
-def test_class_with_a_taken_tutor_names_who_and_books_nothing(app, client, office):
-    clash = class_form(office, day="2026-11-23", time="10:30")
-
-    answer = client.post("/office/lessons/new", data=clash)
-
-    assert answer.status_code == 409
-    assert "別のレッスンがあります" in answer.get_data(as_text=True)
-    assert count(app, Lesson) == 1
-
-
-@pytest.mark.parametrize(
-    ("changed", "says"),
-    [
-        ({"tutor": []}, "学生講師を一人以上"),
-        ({"learner": []}, "受講者を一人以上"),
-        ({"venue": ""}, "会場をえらんで"),
-        ({"programme": "x"}, "どの事業"),
-        ({"minutes": "999"}, "長さ"),
-        ({"time": "now"}, "10:30"),
-        ({"tutor": ["NOTTHERE"]}, "学生講師を一人以上"),
-    ],
-)
-def test_class_with_something_missing_keeps_what_was_chosen(app, client, office, changed, says):
-    answer = client.post("/office/lessons/new", data=class_form(office, **changed))
-
-    assert answer.status_code == 422
-    assert says in answer.get_data(as_text=True)
-    assert "はじめての教室" in answer.get_data(as_text=True)
-    assert count(app, Lesson) == 1
 
 
 def test_list_costs_the_same_for_one_lesson_and_for_three(app, client, office, count_queries):

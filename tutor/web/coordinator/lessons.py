@@ -1,6 +1,7 @@
-"""Lessons of every kind: the week's list, one lesson, moving, cancelling, a class made by hand."""
+"""Lessons of every kind: the week's list, one lesson, moving, cancelling."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -9,16 +10,18 @@ from werkzeug.wrappers import Response
 from tutor import clock, local_time
 from tutor.actor import Role
 from tutor.changes.queries import history
+from tutor.courses.queries import of_the_course
 from tutor.database import db
 from tutor.lessons import actions, queries
-from tutor.lessons.models import Lesson
+from tutor.lessons.models import Lesson, LessonKind
 from tutor.lessons.offer_rules import deadlines
 from tutor.lessons.offers import of_lessons
 from tutor.messaging.queries import messages_about
 from tutor.people import queries as people
 from tutor.web.coordinator.blueprint import pages
-from tutor.web.coordinator.lesson_forms import ClassForm, MoveForm, class_choices
+from tutor.web.coordinator.lesson_forms import MoveForm
 from tutor.web.guards import allowed
+from tutor.web.intake_form import Form
 from tutor.web.sign_in import actor
 
 
@@ -54,7 +57,11 @@ def lessons_one(code: str) -> str:
 
 
 def _page(code: str, form: MoveForm) -> str:
-    lesson = queries.lesson(code, actor=actor())
+    return lesson_page(queries.lesson(code, actor=actor()), form)
+
+
+def lesson_page(lesson: Lesson, form: Form, **more: Any) -> str:
+    """One page for every kind; a class adds its seats."""
     return render_template(
         "coordinator/lesson.html",
         lesson=lesson,
@@ -64,6 +71,8 @@ def _page(code: str, form: MoveForm) -> str:
         form=form,
         messages=messages_about("lesson", lesson.id, by=actor()),
         history=history("lesson", lesson.id),
+        dates=of_the_course(lesson, now=clock.now()) if lesson.kind is LessonKind.CLASS else [],
+        **more,
     )
 
 
@@ -96,23 +105,3 @@ def lessons_cancel(code: str) -> Response:
     db.session.commit()
     flash(gettext("レッスンを取りやめました。みなさんにお知らせします。"), "good")
     return redirect(url_for("coordinator.lessons_one", code=code), code=303)
-
-
-@pages.get("/lessons/new")
-@allowed(Role.COORDINATOR)
-def lessons_new() -> str:
-    form = ClassForm.fresh(actor=actor(), now=clock.now())
-    return render_template("coordinator/class_form.html", form=form, **class_choices(form))
-
-
-@pages.post("/lessons/new")
-@allowed(Role.COORDINATOR)
-def lessons_book() -> Response | tuple[str, int]:
-    form = ClassForm(request.form, actor=actor(), now=clock.now())
-    known = queries.known_form(form.values.get("form_key", ""))
-    booking = None if known else form.booking()
-    if known is None and booking is None:
-        return render_template("coordinator/class_form.html", form=form, **class_choices(form)), 422
-    lesson = known or actions.book(booking, by=actor(), now=clock.now())  # type: ignore[arg-type]
-    db.session.commit()
-    return redirect(url_for("coordinator.lessons_one", code=lesson.code), code=303)
