@@ -1,4 +1,4 @@
-"""Seats of a class; classes that are booked already offer those of their hall, or as many as are taken."""
+"""Seats of a class; classes that are booked already offer all those of their hall."""
 
 import sqlalchemy as sa
 from alembic import op
