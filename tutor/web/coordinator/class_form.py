@@ -143,4 +143,5 @@ def class_choices(form: ClassForm) -> dict[str, Any]:
 
 def _hall(hall: Venue) -> str:
     steps = gettext("段差なし") if hall.step_free else gettext("段差あり")
-    return gettext("%(name)s（%(seats)d席・%(steps)s）", name=hall.name, seats=hall.seats, steps=steps)
+    shown: str = gettext("%(name)s（%(seats)d席・%(steps)s）", name=hall.name, seats=hall.seats, steps=steps)
+    return shown
