@@ -18,7 +18,7 @@ from tutor.messaging.rules import RING_BACK
 from tutor.office.models import Municipality, Programme
 from tutor.people.models import Consent, Learner, PersonContact, Support, Tutor
 from tutor.places.models import Town, Venue
-from tutor.visit_requests.models import RequestedPerson, VisitRequest, Wish
+from tutor.visit_requests.models import Origin, RequestedPerson, VisitRequest, Wish
 from tutor.visit_requests.queries import open_requests, visits_booked
 from tutor.visit_requests.rules import visits_left
 
@@ -162,3 +162,10 @@ def test_some_calls_are_left_for_monday():
 def test_nothing_is_recorded_of_the_future():
     assert count(Message, Message.created_at > START) == 0
     assert count(Learner, Learner.created_at > START) == 0
+
+
+def test_two_asked_by_themselves_on_sunday_evening():
+    asked = rows(VisitRequest, VisitRequest.origin_kind == Origin.FAMILY)
+
+    assert [one.is_plannable for one in sorted(asked, key=lambda one: one.created_at)] == [True, False]
+    assert count(Message, Message.purpose == "own_request_call", Message.state == MessageState.DUE) == 2

@@ -10,7 +10,7 @@ from tutor.curriculum import actions as curricula
 from tutor.curriculum.content import Curriculum
 from tutor.curriculum.reader import read_curriculum
 from tutor.database import db
-from tutor.demo import planning, telephone, town, weeks
+from tutor.demo import own, planning, telephone, town, weeks
 from tutor.demo.cast import Player
 from tutor.demo.casting import cast_players
 from tutor.demo.dates import CLASS_BOOKED_AT, HISTORY_FROM, PLANNED_AT, START, moment
@@ -48,6 +48,7 @@ def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
     history = History(staff, content, seniors, timeline)
     history.plan(list(made.places.values()))
     weeks.to_ask(made, staff, seniors, timeline)
+    own.to_ask(made, seniors, timeline)
     telephone.to_ring(made, staff, timeline)
     timeline.add(CLASS_BOOKED_AT, lambda now: _book_class(made, staff, history, now))
     for until, what in CHAPTERS:
