@@ -2,11 +2,13 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+# The lock files are whole and hashed: nothing to resolve, and nobody waits for byte code that is not used.
+PIP := $(BIN)/pip install -q --disable-pip-version-check --require-hashes --no-deps --no-compile
 # The demo has a database and an address of its own, whatever the environment says of the real ones.
 DEMO := TUTOR_DEMO=1 INSTANCE=instance/demo DATABASE_URL= PUBLIC_URL=
 CATALOGUE := tutor/translations/en/LC_MESSAGES/messages
 
-.PHONY: help install demo run test storm pictures texts lock
+.PHONY: help install demo run test storm bench pictures texts lock
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
@@ -25,6 +27,14 @@ test: .venv/tested $(CATALOGUE).mo ## ruff, mypy, import-linter and all tests on
 storm: .venv/tested ## The long storms: 2,500 messages with 1,000 kills; eight coordinators for 2 minutes (11 minutes)
 	@STORM_MESSAGES=2500 STORM_KILLS=1000 $(BIN)/pytest -q -s tests/faults/test_kill_storm.py -k nothing_is_lost
 	@$(BIN)/python -m tests.load.eight_coordinators --seconds 120
+
+bench: .venv/tested ## Every measured bar, on a quiet machine (10 minutes)
+	@$(BIN)/python -m tests.bench.search
+	@$(BIN)/python -m tests.bench.board
+	@$(BIN)/python -m tests.bench.reachable
+	@$(BIN)/python -m tests.bench.bad_days
+	@for kind in people requests; do for server in sqlite postgres; do \
+		$(BIN)/python -m tests.bench.import_rows $$server 1200 $$kind; done; done
 
 pictures: .venv/tested $(CATALOGUE).mo instance/secret ## The named screenshots in docs/pictures/
 	@$(BIN)/python -m tests.browser.pictures
@@ -50,16 +60,16 @@ lock: ## Pin again what pyproject.toml asks for (needs uv)
 
 .venv/installed: requirements.lock | .venv/bin/python
 	@echo "Installing what the programme needs (about a minute the first time) ..."
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PIP) -r requirements.lock
 	@touch $@
 
 $(CATALOGUE).mo: $(CATALOGUE).po | .venv/installed
 	@$(BIN)/pybabel -q compile -d tutor/translations
 
-.venv/tested: .requirements-test.lock .venv/installed
-	@echo "Installing what the tests need ..."
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r .requirements-test.lock
-	@touch $@
+.venv/tested: .requirements-test.lock requirements.lock | .venv/bin/python
+	@echo "Installing the programme and what its tests need (about a minute the first time) ..."
+	@$(PIP) -r .requirements-test.lock
+	@touch .venv/installed $@
 
 instance/secret:
 	@mkdir -p instance && umask 077 && \

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from tests import postgres
 from tutor import paper
@@ -14,6 +15,8 @@ TOOLS = sys.prefix + "/bin/"
 IN_CI = os.environ.get("CI") == "true"
 BROWSER = ("chromium", "fonts-noto-cjk", "fonts-morisawa-bizud-gothic")
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0")
+# Three on two cores: tests of processes wait more than they work.
+PYTEST = [TOOLS + "pytest", "-q", "-n", "3", "-p", "no:cacheprovider"]
 CHECKS = (
     ("ruff", ["ruff", "check", "."]),
     ("ruff format", ["ruff", "format", "--check", "."]),
@@ -24,10 +27,13 @@ skipped: list[str] = []
 
 
 def main() -> None:
-    for name, words in CHECKS:
-        step(name, [TOOLS + words[0], *words[1:]])
-    with_pango()
-    step("tests on SQLite", [TOOLS + "pytest", "-q", "-n", "2", "-m", "not browser"])
+    with ThreadPoolExecutor() as beside:  # the download waits for the network, the checks for a core
+        packages = beside.submit(install_missing)
+        for name, words in CHECKS:
+            step(name, [TOOLS + words[0], *words[1:]])
+        packages.result()
+    say_what_pdf_lacks()
+    step("tests on SQLite", [*PYTEST, "-m", "not browser"])
     on_postgres()
     in_the_browser()
     for reason in skipped:
@@ -47,28 +53,29 @@ def step(name: str, words: list[str], **environment: str) -> None:
 def on_postgres() -> None:
     try:
         with postgres.running() as url:
-            pytest = [TOOLS + "pytest", "-q", "-n", "2", "-m", "not browser and not one_database"]
-            step("tests on PostgreSQL", pytest, TEST_POSTGRES=url)
+            words = [*PYTEST, "-m", "not browser and not one_database"]
+            step("tests on PostgreSQL", words, TEST_POSTGRES=url)
     except postgres.NoServer as why:
         missing(f"the tests on PostgreSQL: {why}")
 
 
 def in_the_browser() -> None:
     if not shutil.which("chromium"):
-        install(BROWSER)
-    if not shutil.which("chromium"):
         missing(
             "the browser tests: Chromium is not here. On Debian, as root: apt install " + " ".join(BROWSER)
         )
         return
-    step("browser tests", [TOOLS + "pytest", "-q", "-n", "2", "-m", "browser"])
+    step("browser tests", [*PYTEST, "-m", "browser"])
 
 
-def with_pango() -> None:
-    """Without it the tests of PDF files skip themselves."""
-    if not paper.is_on():
-        install(PANGO)
+def install_missing() -> None:
+    if not shutil.which("chromium") or not paper.is_on():
+        install([*BROWSER, *PANGO])
         paper.is_on.cache_clear()
+
+
+def say_what_pdf_lacks() -> None:
+    """Without pango the tests of PDF files skip themselves."""
     if not paper.is_on():
         missing(f"the tests of PDF files: on Debian, as root: {paper.INSTALL}")
 
