@@ -19,6 +19,7 @@ from tutor.demo.seniors import Seniors
 from tutor.demo.staff import Staff, engage
 from tutor.demo.timeline import Timeline, send_due
 from tutor.demo.town import DemoTown
+from tutor.demo.trouble import somebody_is_ill
 from tutor.messaging.wording import load_wordings
 
 SEED = 2026
@@ -61,6 +62,8 @@ def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
     say(planning.draft_next_week(neighbour, effort=effort, by=staff.coordinator(neighbour.key)))
     say("messages, telephone calls and reminders until Monday morning")
     planning.to_pass_the_weekend(list(made.places), staff, timeline)
+    by = staff.coordinator("midorino")
+    timeline.add(START - timedelta(minutes=3), lambda now: somebody_is_ill(now, by=by))
     timeline.run(until=START)
     players = cast_players(staff, history, START)
     db.session.commit()
