@@ -100,7 +100,12 @@ def fill(app: Flask, content) -> City:
             "lessons": {"code": lesson.code, "person_code": learner.person.code},
             "requests": {"code": request.code},
             "reception": {"code": request.code},
-            "people": {"code": learner.person.code, "supporter": helper.code, "support": str(support.id)},
+            "people": {
+                "code": learner.person.code,
+                "supporter": helper.code,
+                "support": str(support.id),
+                "other": helper.code,
+            },
             "jobs": {"code": job.code},
             "tutors": {"code": student.person.code},
             "offers": {"code": asked_tutor.code},

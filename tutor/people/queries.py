@@ -21,8 +21,9 @@ AT_ONCE = 500
 def within(actor: Actor) -> ColumnElement[bool]:
     """A learner of the actor's cities, somebody who lives there, or who acts for such a learner."""
     reach = actor.reach(Role.COORDINATOR)
+    there = Person.erased_at.is_(None) & Person.merged_into_id.is_(None)
     if reach is None:
-        return Person.erased_at.is_(None)
+        return there
     learns = exists().where(Learner.person_id == Person.id, Learner.municipality_id.in_(reach))
     lives = exists().where(
         Household.id == Person.household_id, Town.id == Household.town_id, Town.municipality_id.in_(reach)
@@ -32,7 +33,7 @@ def within(actor: Actor) -> ColumnElement[bool]:
         Learner.person_id == Support.learner_id,
         Learner.municipality_id.in_(reach),
     )
-    return Person.erased_at.is_(None) & (learns | lives | acts)
+    return there & (learns | lives | acts)
 
 
 def person(code: str, *, actor: Actor) -> Person:
@@ -41,6 +42,22 @@ def person(code: str, *, actor: Actor) -> Person:
     if found is None:
         raise nothing_here()
     return found
+
+
+def stands_for(code: str, *, actor: Actor) -> Person | None:
+    """Whom an old code leads to, after two records of one person became one."""
+    into = select(Person.merged_into_id).where(Person.code == code)
+    return db.session.scalar(loaded().where(Person.id == into.scalar_subquery(), within(actor)))
+
+
+def same_perhaps(person: Person, *, actor: Actor) -> Sequence[Person]:
+    """Others with the same reading or a number in common: most of them are husband and wife, some are one."""
+    numbers = select(PersonContact.contact_point_id).where(PersonContact.person_id == person.id)
+    alike = select(PersonContact.person_id).where(PersonContact.contact_point_id.in_(numbers))
+    if person.reading_folded:
+        alike = union(alike, select(Person.id).where(Person.reading_folded == person.reading_folded))  # type: ignore[assignment]  # one column of ids
+    found = loaded().where(within(actor), Person.id.in_(alike), Person.id != person.id)
+    return db.session.scalars(found.order_by(Person.id).limit(10)).unique().all()
 
 
 def loaded() -> Select[Person]:
@@ -63,7 +80,7 @@ def maybe_the_same(
         alike.append(_with_number(phone.read(typed_number).e164))
     if not alike:
         return []
-    found = loaded().where(within(actor), Person.merged_into_id.is_(None), Person.id.in_(union(*alike)))
+    found = loaded().where(within(actor), Person.id.in_(union(*alike)))
     return db.session.scalars(found.order_by(Person.id).limit(5)).unique().all()
 
 

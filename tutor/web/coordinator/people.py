@@ -46,7 +46,9 @@ def people_search() -> str:
 
 @pages.get("/people/<code>")
 @allowed(Role.COORDINATOR)
-def people_person(code: str) -> str:
+def people_person(code: str) -> str | Response:
+    if stays := queries.stands_for(code, actor=actor()):
+        return redirect(url_for("coordinator.people_person", code=stays.code), code=303)
     return _page(queries.person(code, actor=actor()), NumberForm({}))
 
 
