@@ -86,7 +86,10 @@
       panel.hidden = false;
       if (wanted) { press(wanted); wanted = ""; return; }
       var first = panel.querySelector(".preview [name=because], .preview [data-focus]");
+      // Beside the table it is in sight already; under it, on a telephone, it must come into sight.
+      var beside = window.matchMedia("(min-width: 64rem)").matches;
       (first || panel).focus({ preventScroll: !first });
+      if (!beside && !first) { panel.scrollIntoView({ block: "start" }); }
     }
     if (current) { mark(current); }
   });
