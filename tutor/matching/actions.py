@@ -10,10 +10,10 @@ from tutor.jobs import actions as jobs
 from tutor.jobs.models import Job
 from tutor.lessons.models import Lesson
 from tutor.local_time import local_date
-from tutor.matching import publishing, queries, reasons, rules
+from tutor.matching import classes, publishing, queries, reasons, rules
 from tutor.matching.engine.fingerprint import problem_hash
 from tutor.matching.engine.plan import Plan as EnginePlan
-from tutor.matching.models import Plan, PlanState, PlanVisit
+from tutor.matching.models import Plan, PlanLesson, PlanState, PlanVisit
 from tutor.matching.rules import Fault
 from tutor.matching.week_problem import WeekProblem
 from tutor.office.models import Municipality
@@ -68,6 +68,7 @@ def save_plan(
         # The objective is whole, so a bound may be rounded down and stays a bound.
         bound=None if found.bound is None else int(found.bound // 1),
         visits=_visits(week, found),
+        lessons=_lessons(week, found),
     )
     db.session.add(plan)
     db.session.flush()
@@ -94,12 +95,21 @@ def _visits(week: WeekProblem, found: EnginePlan) -> list[PlanVisit]:
     has_starts = {visit.id: bool(visit.starts) for visit in week.problem.visits}
     made = []
     for one in found.visits:
+        if one.id not in week.requests:
+            continue
         tutors = [rows[week.tutor_ids[code]] for code in one.tutors]
         made.append(_visit(week, one.id, starts_at=week.moment(one.start), tutors=tutors))
     for left in found.unserved:
+        if left.id not in week.requests:
+            continue
         why = reasons.kept(left.reasons, has_starts=has_starts[left.id])
         made.append(_visit(week, left.id, reasons=why))
     return made
+
+
+def _lessons(week: WeekProblem, found: EnginePlan) -> list[PlanLesson]:
+    rows = {one.person_id: one for one in people.tutors_by_id(week.tutor_ids.values())}
+    return classes.proposals(found, week.lessons, {code: rows[id_] for code, id_ in week.tutor_ids.items()})
 
 
 def _visit(week: WeekProblem, code: str, **values: object) -> PlanVisit:
@@ -119,7 +129,7 @@ def publish(plan: Plan, *, by: Actor, now: datetime) -> list[Lesson]:
     if plan.state is PlanState.PUBLISHED:
         return queries.lessons_of(plan)
     planned = queries.planned(plan)
-    rules.check_publishable(plan.state, planned=len(planned))
+    rules.check_publishable(plan.state, planned=len(planned) + sum(bool(one.tutors) for one in plan.lessons))
     with db.session.begin_nested():
         _book(plan, planned, by=by, now=now)
     plan.state, plan.published_at = PlanState.PUBLISHED, now
@@ -130,11 +140,12 @@ def publish(plan: Plan, *, by: Actor, now: datetime) -> list[Lesson]:
 
 def _book(plan: Plan, planned: Sequence[PlanVisit], *, by: Actor, now: datetime) -> None:
     week = publishing.problem_now(plan, planned, now=now)
-    faults, sound = [], []
+    sound: list[PlanVisit] = []
+    faults = [fault for one in plan.lessons if (fault := publishing.staff(one, by=by, now=now))]
     for visit in planned:
         answer = publishing.stale(visit, now=now) or publishing.book(visit, by=by, now=now)
         if isinstance(answer, Fault):
             faults.append(answer)
         else:
             sound.append(visit)
-    rules.refuse_faults([*faults, *publishing.broken(week, sound)])
+    rules.refuse_faults([*faults, *publishing.broken(week, sound, plan.lessons)])

@@ -11,35 +11,14 @@ from tutor.availability import queries as availability
 from tutor.availability.rules import DAY, Span, free_spans, subtract
 from tutor.local_time import at_minute
 from tutor.matching import board_reads as reads
-from tutor.matching.board_rows import Head, LessonRow, TutorRow, VisitRow, WishRow
+from tutor.matching.board_classes import Proposal, proposals
+from tutor.matching.board_rows import Block, Head, LessonRow, TutorRow, VisitRow, WishRow
 from tutor.matching.reasons import sentences
 from tutor.matching.visits import minute_of
 from tutor.office import queries as office
 from tutor.office.models import Municipality
 
 NOON = 720
-
-
-@dataclass(frozen=True)
-class Block:
-    """A visit of the draft, or a booked lesson. `elsewhere`: another city's, of which only the time shows."""
-
-    code: str
-    version: int
-    starts_at: datetime
-    ends_at: datetime
-    place: str = ""
-    town: str = ""
-    people: tuple[str, ...] = ()
-    tutor_ids: tuple[int, ...] = ()
-    programme: str = ""
-    is_lesson: bool = False
-    elsewhere: bool = False
-    lacks: int = 0
-    pinned: bool = False
-    waived: bool = False
-    stale: bool = False
-    out_of_hours: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +70,7 @@ class Board:
     names: Mapping[int, TutorRow] = field(default_factory=dict)
     programmes: Mapping[str, str] = field(default_factory=dict)
     """Name by code, of whatever is on the board."""
+    proposals: Mapping[str, Proposal] = field(default_factory=dict)
 
     def date(self, day: int) -> date:
         return self.monday + timedelta(days=day)
@@ -108,7 +88,9 @@ def board_of(
     closed_days = frozenset((day - monday).days for day in closed)
     shown = [one for one in tutors if only is None or one.id in only]
     free = _free(shown, monday)
+    proposed = proposals(head)
     blocks = [*_lessons(lessons, municipality.id), *_visits(visits, head, monday, free)]
+    blocks += [one.block for one in proposed.values() if one.block.tutor_ids]
     waiting = [_waiting(one) for one in visits if _is_waiting(one)]
     return Board(
         monday,
@@ -122,6 +104,7 @@ def board_of(
         closed_days,
         {one.id: one for one in tutors},
         _programmes(visits, [one for one in lessons if one.municipality_id == municipality.id]),
+        proposed,
     )
 
 

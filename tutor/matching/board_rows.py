@@ -91,3 +91,27 @@ class LessonRow:
     town: str
     tutor_ids: tuple[int, ...]
     people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A visit of the draft, or a booked lesson. `elsewhere`: another city's, of which only the time shows."""
+
+    code: str
+    version: int
+    starts_at: datetime
+    ends_at: datetime
+    place: str = ""
+    town: str = ""
+    people: tuple[str, ...] = ()
+    tutor_ids: tuple[int, ...] = ()
+    programme: str = ""
+    is_lesson: bool = False
+    proposed: bool = False
+    """Of a booked class: the draft would send this tutor."""
+    elsewhere: bool = False
+    lacks: int = 0
+    pinned: bool = False
+    waived: bool = False
+    stale: bool = False
+    out_of_hours: bool = False

@@ -8,6 +8,7 @@ from tutor.errors import Refused
 from tutor.lessons.actions import refuse_clash
 from tutor.local_time import local_date
 from tutor.matching import moves, visit_queries
+from tutor.matching.classes import served
 from tutor.matching.engine.plan import Served
 from tutor.matching.engine.verify import Violation
 from tutor.matching.models import PlanVisit
@@ -55,12 +56,22 @@ def board_problem(
     asked = {one.request.id: one.request for one in (visit, *others)}
     plan = visit.plan
     return problem_of(
-        list(asked.values()), plan.municipality, plan.week, earliest=now, now=now, tutors=tutors
+        list(asked.values()),
+        plan.municipality,
+        plan.week,
+        earliest=now,
+        now=now,
+        tutors=tutors,
+        proposed=visit_queries.proposed(plan.id),
     )
 
 
-def assigned(week: WeekProblem, visits: Iterable[PlanVisit]) -> dict[str, Served]:
-    return {
+def assigned(week: WeekProblem, visits: Sequence[PlanVisit]) -> dict[str, Served]:
+    """With the classes for which the same plan proposes tutors."""
+    classes = served(visit_queries.proposed(visits[0].plan_id), week.monday) if visits else []
+    there = {one.id for one in week.problem.visits}
+    going = [one for one in classes if one.id in there and set(one.tutors) <= week.tutor_ids.keys()]
+    return {one.id: one for one in going} | {
         one.code: Served(one.code, week.minute(one.starts_at), tuple(t.person.code for t in one.tutors))
         for one in visits
         if one.starts_at is not None

@@ -43,6 +43,7 @@ class Plan(Model):
 
     municipality: Mapped[Municipality] = relationship()
     visits: Mapped[list["PlanVisit"]] = relationship(back_populates="plan", order_by="PlanVisit.id")
+    lessons: Mapped[list["PlanLesson"]] = relationship(back_populates="plan", order_by="PlanLesson.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it as a class attribute
 
 
@@ -81,6 +82,31 @@ class PlanVisitTutor(Model):
     __tablename__ = "plan_visit_tutor"
 
     plan_visit_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_visit.id"), primary_key=True)
+    tutor_id: Mapped[int] = mapped_column(sa.ForeignKey("tutor.person_id"), primary_key=True)
+
+
+class PlanLesson(Model):
+    """Whom a plan proposes for a booked class; when nobody or too few, `reasons` says why."""
+
+    __tablename__ = "plan_lesson"
+    __table_args__ = (sa.UniqueConstraint("plan_id", "lesson_id"),)
+
+    id: Mapped[int] = key()
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plan.id"))
+    lesson_id: Mapped[int] = mapped_column(sa.ForeignKey("lesson.id"))
+    starts_at: Mapped[datetime]
+    """When the class was to begin as it was planned: moved since, its tutors are asked anew."""
+    reasons: Mapped[str] = plain(2000, default="[]")
+
+    plan: Mapped[Plan] = relationship(back_populates="lessons")
+    lesson: Mapped[Lesson] = relationship()
+    tutors: Mapped[list[Tutor]] = relationship(secondary="plan_lesson_tutor", order_by=Tutor.person_id)
+
+
+class PlanLessonTutor(Model):
+    __tablename__ = "plan_lesson_tutor"
+
+    plan_lesson_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_lesson.id"), primary_key=True)
     tutor_id: Mapped[int] = mapped_column(sa.ForeignKey("tutor.person_id"), primary_key=True)
 
 

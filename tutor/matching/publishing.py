@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 from tutor.actor import Actor
 from tutor.errors import Refused
 from tutor.lessons import actions as lessons
+from tutor.lessons import staffing
 from tutor.lessons.actions import Booking
 from tutor.lessons.models import Lesson, LessonKind
-from tutor.matching import queries
+from tutor.matching import classes, queries
 from tutor.matching.engine.plan import Plan as EnginePlan
 from tutor.matching.engine.plan import Served
 from tutor.matching.engine.problem import Problem, Visit
 from tutor.matching.engine.verify import Violation, objective, violations
 from tutor.matching.judging import CLOSED
-from tutor.matching.models import Plan, PlanVisit
+from tutor.matching.models import Plan, PlanLesson, PlanVisit
 from tutor.matching.rules import Fault
 from tutor.matching.week_problem import WeekProblem, problem_of
 from tutor.visit_requests import actions as requests
@@ -82,10 +83,26 @@ def _book(visit: PlanVisit, *, by: Actor, now: datetime) -> Lesson:
     return lesson
 
 
+def staff(proposed: PlanLesson, *, by: Actor, now: datetime) -> Fault | None:
+    """The class gets who is still lacking; called off, or staffed by hand meanwhile, it needs nobody."""
+    lesson, tutors = proposed.lesson, proposed.tutors
+    if not tutors or not lesson.live or not lesson.lacking:
+        return None
+    if lesson.starts_at != proposed.starts_at:
+        return Fault(lesson.title, "教室の日時が変わりました。", proposed.starts_at, is_thing=True)
+    there = {row.tutor_id for row in lesson.assigned}
+    coming = [one for one in tutors if one.person_id not in there][: lesson.lacking]
+    try:
+        staffing.assign(lesson, coming, by=by, now=now)
+    except Refused as clash:
+        return Fault(lesson.title, str(clash), proposed.starts_at, is_thing=True)
+    return None
+
+
 def problem_now(plan: Plan, planned: Sequence[PlanVisit], *, now: datetime) -> WeekProblem:
     """The plan's own requests as a problem of this minute. Build it before anything is booked."""
     asked = [visit.request for visit in planned]
-    week = problem_of(asked, plan.municipality, plan.week, earliest=now, now=now)
+    week = problem_of(asked, plan.municipality, plan.week, earliest=now, now=now, proposed=plan.lessons)
     by_hand = {visit.code: visit for visit in planned if visit.waived}
     visits = tuple(
         _as_agreed(visit, week, by_hand[visit.id]) if visit.id in by_hand else visit
@@ -105,11 +122,14 @@ def _as_agreed(visit: Visit, week: WeekProblem, by_hand: PlanVisit) -> Visit:
     )
 
 
-def broken(week: WeekProblem, visits: Sequence[PlanVisit]) -> list[Fault]:
+def broken(
+    week: WeekProblem, visits: Sequence[PlanVisit], proposed: Sequence[PlanLesson] = ()
+) -> list[Fault]:
     """Judged by the verifier, which knows nothing of the search: hours, ways, limits, qualifications."""
     known = {visit.request.code: visit for visit in visits}
-    problem = _only(week.problem, known)
-    served = tuple(
+    there = tuple(classes.served(proposed, week.monday))
+    problem = _only(week.problem, {*known, *(one.id for one in there)})
+    served = there + tuple(
         Served(code, week.minute(start_of(visit)), tuple(tutor.person.code for tutor in visit.tutors))
         for code, visit in known.items()
     )
@@ -117,7 +137,7 @@ def broken(week: WeekProblem, visits: Sequence[PlanVisit]) -> list[Fault]:
     plan = replace(plan, objective=objective(problem, plan))
     over = {t.person.code for visit in visits if "T5" in visit.waived.split() for t in visit.tutors}
     found = [one for one in violations(problem, plan) if one.code != "T5" or one.fields["tutor"] not in over]
-    return list(dict.fromkeys(_named(one, known) for one in found))
+    return list(dict.fromkeys(_named(one, known, proposed) for one in found))
 
 
 def _only(problem: Problem, codes: Iterable[str]) -> Problem:
@@ -125,10 +145,12 @@ def _only(problem: Problem, codes: Iterable[str]) -> Problem:
     return replace(problem, visits=tuple(visit for visit in problem.visits if visit.id in wanted))
 
 
-def _named(violation: Violation, visits: dict[str, PlanVisit]) -> Fault:
+def _named(violation: Violation, visits: dict[str, PlanVisit], proposed: Sequence[PlanLesson]) -> Fault:
     """A sentence with the names of people instead of ids; a way belongs to the visit it leads to."""
     why = BROKEN.get(violation.code, "計画の決まりに合いません。")
-    names = {t.person.code: t.person.name for visit in visits.values() for t in visit.tutors}
+    going = [tutor for visit in visits.values() for tutor in visit.tutors]
+    going += [tutor for one in proposed for tutor in one.tutors]
+    names = {one.person.code: one.person.name for one in going}
     fields = violation.fields
     tutor = names.get(fields.get("tutor", ""))
     code = next((fields[key] for key in ("visit", "to", "from") if fields.get(key) in visits), None)

@@ -10,7 +10,16 @@ from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.lessons.models import Lesson
-from tutor.matching.models import BoardStep, Plan, PlanState, PlanVisit, PlanVisitTutor, RequestHold
+from tutor.matching.models import (
+    BoardStep,
+    Plan,
+    PlanLesson,
+    PlanLessonTutor,
+    PlanState,
+    PlanVisit,
+    PlanVisitTutor,
+    RequestHold,
+)
 from tutor.matching.pins import Pin
 from tutor.office.models import Municipality, Programme
 from tutor.people.models import Household, Person, Tutor
@@ -21,6 +30,12 @@ ASIDE = (PlanState.DISCARDED, PlanState.PROPOSED)
 NEWEST = (case((Plan.state == PlanState.DRAFT, 0), else_=1), Plan.id.desc())
 LOADED = (
     joinedload(Plan.municipality),
+    selectinload(Plan.lessons).options(
+        selectinload(PlanLesson.tutors).joinedload(Tutor.person),
+        joinedload(PlanLesson.lesson).options(
+            joinedload(Lesson.venue), joinedload(Lesson.programme), selectinload(Lesson.staffings)
+        ),
+    ),
     selectinload(Plan.visits).selectinload(PlanVisit.tutors).joinedload(Tutor.person),
     selectinload(Plan.visits)
     .joinedload(PlanVisit.request)
@@ -121,10 +136,12 @@ def locked(plan_id: int) -> Plan:
     of_plan = PlanVisit.plan_id == plan_id
     wanted = select(PlanVisit.request_id).where(of_plan)
     going = select(PlanVisitTutor.tutor_id).join(PlanVisit).where(of_plan)
+    teaching = select(PlanLessonTutor.tutor_id).join(PlanLesson).where(PlanLesson.plan_id == plan_id)
+    tutors = Tutor.person_id.in_(going) | Tutor.person_id.in_(teaching)
     holds: tuple[Select[int], ...] = (
         select(Plan.id).where(Plan.id == plan_id),
         select(VisitRequest.id).where(VisitRequest.id.in_(wanted)).order_by(VisitRequest.id),
-        select(Tutor.person_id).where(Tutor.person_id.in_(going)).order_by(Tutor.person_id),
+        select(Tutor.person_id).where(tutors).order_by(Tutor.person_id),
     )
     for hold in holds:
         db.session.execute(hold.with_for_update())

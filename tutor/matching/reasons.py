@@ -20,6 +20,12 @@ SENTENCES = {
     HELD: "調整担当が、計画に入れないで止めています。",
     CAME_LATER: "計画を作ったあとに来た申込です。",
 }
+CLASS = {
+    "too_few_tutors": "この時間に、会場まで来られる学生講師がいません。",
+    "needs_unmet": "この時間に来られる、経験のある学生講師がいません。",
+    "all_busy": "この時間に来られる学生講師は、みなほかの訪問に入っています。",
+    "not_worth": "来ることはできますが、移動が長く、ほかの方の訪問が減ってしまいます。",
+}
 WHO = {
     "iphone": "iPhoneを教えられる人",
     "android": "Androidを教えられる人",
@@ -37,6 +43,15 @@ def kept(reasons: Sequence[Reason], *, has_starts: bool) -> str:
     fields = ("code", "possible", "required", "tag")
     named = [{field: getattr(one, field) for field in fields} for one in reasons]
     return json.dumps([{key: value for key, value in one.items() if value is not None} for one in named])
+
+
+def of_class(stored: str) -> tuple[str, ...]:
+    """Why a class still lacks somebody: its hour is fixed, and one tutor is looked for at a time."""
+    return tuple(dict.fromkeys(CLASS[_kind(reason)] for reason in json.loads(stored)))
+
+
+def _kind(reason: dict[str, Any]) -> str:
+    return reason["code"] if reason["code"] in CLASS else "all_busy"
 
 
 def code_only(code: str) -> str:

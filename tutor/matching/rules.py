@@ -18,12 +18,15 @@ class Fault:
     who: str
     why: str
     starts_at: datetime | None = None
+    is_thing: bool = False
+    """Not a person, who is addressed with さん."""
 
     def __str__(self) -> str:
         when = ""
         if self.starts_at is not None:
             when = f"{short_date(local_date(self.starts_at))} {clock_time(self.starts_at)} "
-        return f"{when}{self.who}さん：{self.why}"
+        who = self.who if self.is_thing else f"{self.who}さん"
+        return f"{when}{who}：{self.why}"
 
 
 def check_week(monday: date, *, today: date) -> None:

@@ -47,13 +47,18 @@ def solve_week(arguments: dict[str, Any], report: Report, stop: Stop) -> str:
     plan = actions.save_plan(municipality_id, week, found, by=by, now=clock.now())
     beside = plan.state is PlanState.PROPOSED
     db.session.commit()
-    return _told(found, dropped=len(week.dropped), beside=beside)
+    return _told(week, found, beside=beside)
 
 
-def _told(found: EnginePlan, *, dropped: int, beside: bool) -> str:
-    said = f"{len(found.visits)}件の訪問を組みました。残りは{len(found.unserved)}件です。"
-    if dropped:
-        said += f"固定のうち{dropped}件は、もう守れないので外しました。"
+def _told(week: WeekProblem, found: EnginePlan, *, beside: bool) -> str:
+    planned = sum(one.id in week.requests for one in found.visits)
+    left = sum(one.id in week.requests for one in found.unserved)
+    said = f"{planned}件の訪問を組みました。残りは{left}件です。"
+    if week.lessons:
+        lacking = len(found.unserved) - left
+        said += f"教室の学生講師は{len(found.visits) - planned}人見つかり、あと{lacking}人です。"
+    if week.dropped:
+        said += f"固定のうち{len(week.dropped)}件は、もう守れないので外しました。"
     if beside:
         said += "手で変えた下書きは、そのままです。新しい案とくらべて、えらんでください。"
     return said

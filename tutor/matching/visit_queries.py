@@ -12,7 +12,7 @@ from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import Refused, nothing_here
 from tutor.lessons.models import Lesson
-from tutor.matching.models import BoardStep, Plan, PlanVisit, PlanVisitTutor, RequestHold
+from tutor.matching.models import BoardStep, Plan, PlanLesson, PlanVisit, PlanVisitTutor, RequestHold
 from tutor.people.models import Person, Tutor
 from tutor.visit_requests.models import RequestedPerson, VisitRequest
 from tutor.visit_requests.queries import LOADED as REQUEST
@@ -106,6 +106,19 @@ def placed(plan_id: int, *more: ColumnElement[bool]) -> Sequence[PlanVisit]:
     """The visits of a plan that have a time, loaded for a problem."""
     found = _loaded().where(PlanVisit.plan_id == plan_id, PlanVisit.starts_at.is_not(None), *more)
     return db.session.scalars(found.order_by(PlanVisit.id)).unique().all()
+
+
+def proposed(plan_id: int) -> Sequence[PlanLesson]:
+    """For booked classes, with hall and tutors."""
+    found = (
+        select(PlanLesson)
+        .where(PlanLesson.plan_id == plan_id)
+        .options(
+            joinedload(PlanLesson.lesson).joinedload(Lesson.venue),
+            selectinload(PlanLesson.tutors).joinedload(Tutor.person),
+        )
+    )
+    return db.session.scalars(found.order_by(PlanLesson.id)).unique().all()
 
 
 def tutors_by_code(codes: Iterable[str]) -> Sequence[Tutor]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from tutor.lessons.models import Lesson
 from tutor.local_time import at_minute, day_span, local_date
-from tutor.matching import queries, visits
+from tutor.matching import classes, queries, visits
 from tutor.matching.engine.problem import Place, Problem, Staffing, Weights
+from tutor.matching.models import PlanLesson
 from tutor.matching.pins import Pin, with_pins
 from tutor.matching.tutors import engine_tutors, tutors_of_week
 from tutor.matching.visits import GRID, WeekView
@@ -45,6 +47,8 @@ class WeekProblem:
     pins: Mapping[str, Pin] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     """Pins that cannot be kept any more."""
+    lessons: Mapping[str, tuple[int, datetime]] = field(default_factory=dict)
+    """Classes to be staffed, by code: the row, and when it begins."""
 
     def moment(self, minute: int) -> datetime:
         return at_minute(self.monday, minute)
@@ -84,7 +88,9 @@ def week_problem(municipality: Municipality, monday: date, *, now: datetime) -> 
         and (one.code in pins or not visits.waits_for_later(one, monday))
     ]
     tomorrow = day_span(local_date(now))[1]
-    return _keeping(problem_of(asked, municipality, monday, earliest=tomorrow, now=now), pins)
+    wanting = classes.lacking(municipality.id, monday, earliest=tomorrow)
+    week = problem_of(asked, municipality, monday, earliest=tomorrow, now=now, lacking=wanting)
+    return _keeping(week, pins)
 
 
 def _keeping(week: WeekProblem, pins: Mapping[str, Pin]) -> WeekProblem:
@@ -102,10 +108,13 @@ def problem_of(
     earliest: datetime,
     now: datetime,
     tutors: Sequence[Tutor] | None = None,
+    lacking: Sequence[Lesson] = (),
+    proposed: Sequence[PlanLesson] = (),
 ) -> WeekProblem:
     """The same for chosen requests, loaded with wishes, people, place and programme; and chosen tutors.
 
-    A request that has lost its place since it was chosen is no visit any more.
+    A request that has lost its place since it was chosen is no visit any more. Classes are `lacking`
+    tutors, or those are `proposed` already.
     """
     rows = tutors_of_week(monday) if tutors is None else tutors
     ids = {one.person.code: one.person_id for one in rows}
@@ -120,6 +129,8 @@ def problem_of(
     able = engine_tutors(rows, monday, places.index)
     with_place = [one for one in asked if one.household or one.venue]
     engine_visits = visits.engine_visits(with_place, view, places.index)
+    engine_visits += classes.engine_visits(lacking, monday, places.index)
+    engine_visits += classes.kept_visits(proposed, monday, places.index)
     problem = Problem(
         name=f"{municipality.code5}-{monday.isoformat()}",
         grid=GRID,
@@ -132,4 +143,5 @@ def problem_of(
         weights=WEIGHTS,
     )
     known = {one.code: Asked(one.id, one.version) for one in asked}
-    return WeekProblem(problem, monday, known, ids, view.closed)
+    wanting = {one.code: (one.id, one.starts_at) for one in lacking}
+    return WeekProblem(problem, monday, known, ids, view.closed, lessons=wanting)

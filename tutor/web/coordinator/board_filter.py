@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from flask import request
 
-from tutor.matching.board import Block, Board, Row, Waiting
+from tutor.matching.board import Board, Row, Waiting
+from tutor.matching.board_rows import Block
 from tutor.office.models import Municipality
 
 T = TypeVar("T", Waiting, Block)
