@@ -118,13 +118,8 @@ def problem_of(
     """
     rows = tutors_of_week(monday) if tutors is None else tutors
     ids = {one.person.code: one.person_id for one in rows}
-    view = WeekView(
-        monday=monday,
-        earliest=earliest,
-        now=now,
-        closed=office.closing_days(municipality.id, first=monday, last=monday + timedelta(days=6)),
-        tutor_codes=frozenset(ids),
-    )
+    closed = office.closing_days(municipality.id, first=monday, last=monday + timedelta(days=6))
+    view = WeekView(monday, earliest, now, closed, frozenset(ids))
     places = Map()
     able = engine_tutors(rows, monday, places.index)
     with_place = [one for one in asked if one.household or one.venue]
