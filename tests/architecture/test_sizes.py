@@ -1,6 +1,8 @@
 """Limits that keep the house readable; raise one only with a reason in docs/decisions.md."""
 
 import ast
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,14 @@ def test_nothing_new_stands_at_the_top():
     found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
 
     assert found <= TOP_LEVEL | {"instance"}
+
+
+def test_environment_is_neither_tracked_nor_taken_in_by_mistake():
+    """A tracked link of that name replaces the folder wherever it is checked out."""
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("this is no checkout")
+    tracked = subprocess.run([git, "ls-files", ".venv"], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert tracked.stdout == ""
+    assert ".venv" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
