@@ -78,5 +78,7 @@
     if (handled(event, event.target)) { event.preventDefault(); }
   });
 
-  if (!document.getElementById("errors")) { document.getElementById("field-telephone").focus(); }
+  // A request that is filled in later asks for no number.
+  var first = document.getElementById("field-telephone");
+  if (first && !document.getElementById("errors")) { first.focus(); }
 })();
