@@ -61,13 +61,10 @@ def wait_for(address: str, running: subprocess.Popen[bytes]) -> str:
 
 
 def take(browser: Browser, address: str, folder: Path) -> None:
-    """Eight, by name; each is a page somebody of the thread sees."""
-    desk, phone = entered(browser, address, "coordinator-a", DESK), "climber"
-    snap(desk, "/office/requests/new", folder / "request-form.png")
-    snap(desk, "/office/week", folder / "week-plan.png", whole=False)
-    snap(desk, "/office/calls", folder / "ring-list.png", whole=False)
-    at_the_door(browser, address, folder)
-    learner = entered(browser, address, phone, PHONE)
+    """By name; each is a page that somebody of the thread sees."""
+    office(entered(browser, address, "coordinator-a", DESK), folder)
+    family(browser.new_context(viewport=PHONE, locale="ja-JP", base_url=address).new_page(), folder)
+    learner = entered(browser, address, "climber", PHONE)
     snap(learner, "/me", folder / "learner-home.png")
     snap(learner, "/me/stairs", folder / "learner-stairs.png")
     learner.goto("/me")
@@ -75,12 +72,37 @@ def take(browser: Browser, address: str, folder: Path) -> None:
     learner.screenshot(path=folder / "learner-homework.png", full_page=True)
     officer = entered(browser, address, "officer-a", DESK)
     snap(officer, "/city/", folder / "city-figures.png", whole=False)
+    at_the_door(browser, address, folder)
+
+
+def office(desk: Page, folder: Path) -> None:
+    snap(desk, "/office/", folder / "office-today.png")
+    snap(desk, "/office/requests/new", folder / "request-form.png")
+    snap(desk, "/office/week", folder / "week-board.png")
+    snap(desk, "/office/calls", folder / "ring-list.png", whole=False)
+    snap(desk, "/office/weather", folder / "snow.png", whole=False)
+    snap(desk, "/office/papers/wall", folder / "wall-sheet.png")
+    desk.goto("/office/week")
+    desk.locator("a[href*='/map']").first.click()
+    desk.screenshot(path=folder / "day-map.png")
+    desk.goto("/office/calls")
+    desk.locator("a[href^='/office/lessons/']").first.click()
+    desk.locator("a[href^='/office/people/']").first.click()
+    desk.get_by_role("link", name="カードなしの手紙を印刷する").click()
+    desk.screenshot(path=folder / "letter.png", full_page=True)
+
+
+def family(page: Page, folder: Path) -> None:
+    """The first question of the public pages."""
+    page.goto("/")
+    page.locator("a[href^='/ask']").first.click()
+    page.screenshot(path=folder / "ask.png", full_page=True)
 
 
 def at_the_door(browser: Browser, address: str, folder: Path) -> None:
     """Time goes on to the tutor's next lesson; the first circle is chosen."""
     tutor = entered(browser, address, "sasaki", PHONE)
-    tutor.goto("/tutor/")
+    snap(tutor, "/tutor/", folder / "tutor-today.png")
     for _ in range(20):
         if tutor.locator(".card.here").count():
             break

@@ -74,7 +74,8 @@ def _fault(one: Fault) -> dict[str, Any]:
 
 
 def _read_fault(one: Mapping[str, Any]) -> Fault:
-    return Fault(one["place"], one["heading"], one["value"], Refused(one["message"], **one["fields"]))
+    sentence: str = one["message"]
+    return Fault(one["place"], one["heading"], one["value"], Refused(sentence, **one["fields"]))
 
 
 def _write(path: Path, content: bytes, now: datetime) -> None:
