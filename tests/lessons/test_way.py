@@ -1,19 +1,27 @@
 """When to leave, on plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from tests.make import NOW
 from tutor.lessons.way import legs
+from tutor.places.models import Precision
 from tutor.places.travel import Point
 
 HOME = Point(38.9, 141.1)
 
 
 @dataclass
+class Valley:
+    radius_km: float = 3.0
+
+
+@dataclass
 class House:
     lat: float
     lng: float
+    precision: Precision = Precision.PIN
+    town: Valley = field(default_factory=Valley)
 
 
 @dataclass
@@ -74,3 +82,11 @@ def test_lesson_by_telephone_has_no_way_and_one_stays_where_one_is():
 
 def test_class_is_reached_at_its_venue():
     assert legs([Visit(1, 120, None, venue=FAR)], home=HOME, mode="car")[1].minutes > 4
+
+
+def test_one_leaves_earlier_where_the_point_may_be_far_from_the_door():
+    somewhere = House(FAR.lat, FAR.lng, Precision.TOWN)
+
+    known, unsure = (legs([Visit(1, 120, home)], home=HOME, mode="bicycle")[1] for home in (FAR, somewhere))
+
+    assert unsure.leave_at < known.leave_at

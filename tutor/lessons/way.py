@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tutor.lessons.models import Lesson
+from tutor.places.rules import point_of
 from tutor.places.travel import FORBIDDEN, Point, minutes
 
 MEET_BEFORE = timedelta(minutes=5)
@@ -34,7 +35,7 @@ def legs(day: Sequence[Lesson], *, home: Point, mode: str) -> dict[int, Leg]:
     found: dict[int, Leg] = {}
     here, before = home, None
     for lesson in day:
-        there = point_of(lesson)
+        there = _door(lesson)
         if there is None:
             continue
         way = minutes(here, there, mode=mode)
@@ -43,6 +44,6 @@ def legs(day: Sequence[Lesson], *, home: Point, mode: str) -> dict[int, Leg]:
     return found
 
 
-def point_of(lesson: Lesson) -> Point | None:
+def _door(lesson: Lesson) -> Point | None:
     place = lesson.household or lesson.venue
-    return Point(place.lat, place.lng) if place else None
+    return point_of(place) if place else None

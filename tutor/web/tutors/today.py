@@ -13,7 +13,7 @@ from tutor.lessons import queries, way
 from tutor.lessons.models import Lesson
 from tutor.lessons.offers import own_open
 from tutor.local_time import day_span, local_date
-from tutor.places.travel import Point
+from tutor.places.rules import point_of
 from tutor.visit_requests.queries import request_of
 from tutor.web import sign_in
 from tutor.web.guards import allowed, open_to_all
@@ -61,8 +61,7 @@ def to_keep(lessons: Sequence[Lesson]) -> list[str]:
 def todays_cards(lessons: Sequence[Lesson], now: datetime) -> list[Card]:
     tutor = sign_in.person().tutor
     assert tutor is not None, "the rule of this page lets in tutors only"
-    home = Point(tutor.household.lat, tutor.household.lng)
-    legs = way.legs(lessons, home=home, mode=tutor.mode.value)
+    legs = way.legs(lessons, home=point_of(tutor.household), mode=tutor.mode.value)
     return [
         Card(one, tutor.person_id, now, legs.get(one.id), doors_of(one, now), request_of(one.id))
         for one in lessons
