@@ -2,8 +2,10 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-# The lock files are whole and hashed: nothing to resolve, and nobody waits for byte code that is not used.
-PIP := $(BIN)/pip install -q --disable-pip-version-check --require-hashes --no-deps --no-compile
+# The lock files are whole and hashed: there is nothing to resolve.
+PIP := $(BIN)/pip install -q --disable-pip-version-check --require-hashes --no-deps
+# Without byte code each process of the demo and of the tests compiles for five seconds what it imports.
+unexport PYTHONDONTWRITEBYTECODE
 # The demo has a database and an address of its own, whatever the environment says of the real ones.
 DEMO := TUTOR_DEMO=1 INSTANCE=instance/demo DATABASE_URL= PUBLIC_URL=
 CATALOGUE := tutor/translations/en/LC_MESSAGES/messages
