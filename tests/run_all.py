@@ -65,7 +65,7 @@ def in_the_browser() -> None:
             "the browser tests: Chromium is not here. On Debian, as root: apt install " + " ".join(BROWSER)
         )
         return
-    step("browser tests", [*PYTEST, "-m", "browser"])
+    step("browser tests", [*PYTEST, "-n", "2", "-m", "browser"])
 
 
 def install_missing() -> None:
