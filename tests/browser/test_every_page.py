@@ -156,4 +156,4 @@ def test_page_is_sound_narrow_large_and_by_keyboard(browser, served, house, role
     context.close()
 
     assert paths
-    assert found == {}
+    assert found == {}, found

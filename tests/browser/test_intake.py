@@ -172,6 +172,7 @@ def test_search_box_by_keyboard(office, served):
     expect(page.locator("#search-text")).to_be_focused()
     office.press("ArrowDown", "Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("菊地")
+    page.wait_for_load_state()  # the key belongs to a script, which comes after the heading
 
     office.press("/")
     office.words("ぬぬ")
