@@ -3,6 +3,7 @@
 import pytest
 
 from tests import make
+from tests.browser.conftest import enter
 from tests.web.enter import PASSWORD
 from tutor.access.actions import set_password
 from tutor.actor import Role
@@ -23,11 +24,7 @@ def at_the_telephone(served, page):
         set_password(who, PASSWORD, by=make.actor(), now=make.NOW)
         number = who.code
         db.session.commit()
-    page.goto("/enter")
-    page.fill("[name=number]", number)
-    page.fill("[name=password]", PASSWORD)
-    page.get_by_role("button", name="入る").click()
-    page.wait_for_url("**/office/")
+    enter(page, number)
     page.goto("/office/requests/new")
     return page
 

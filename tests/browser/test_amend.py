@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
+from tests.browser.conftest import enter
 from tests.matching.week import City
 from tests.web.enter import PASSWORD
 from tutor.access.actions import set_password
@@ -21,11 +22,7 @@ def test_half_days_are_chosen_by_their_keys_and_enter_sends_no_half_form(served,
         set_password(staff, PASSWORD, by=WORKER, now=make.NOW)
         number = staff.code
         db.session.commit()
-    page.goto("/enter")
-    page.fill("[name=number]", number)
-    page.fill("[name=password]", PASSWORD)
-    page.locator("main button").click()
-    page.wait_for_url("**/office/")
+    enter(page, number)
     page.goto(f"/office/requests/{code}/amend")
 
     page.locator("[name=wish][value='0-am']").focus()

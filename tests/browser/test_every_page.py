@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from config import ROOT
 from tests import make
 from tests.architecture.test_other_city import OPEN, City, address, fill
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, enter
 from tests.conftest import empty_tables
 from tests.web.enter import PASSWORD
 from tutor.access import actions as access
@@ -73,10 +73,7 @@ def visitor(browser: Browser, served: Flask, city: City, role: Role | None) -> B
         context.request.get(f"/c/{_card(served, city)}")
     elif role is not None:
         page = context.new_page()
-        page.goto("/enter")
-        page.fill("[name=number]", _number(served, city, role))
-        page.fill("[name=password]", PASSWORD)
-        page.locator("main button[type=submit]").click()
+        enter(page, _number(served, city, role))
         page.close()
     return context
 

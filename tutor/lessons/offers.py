@@ -70,13 +70,6 @@ def say_no(made: StaffingOffer, *, by: Actor, now: datetime) -> None:
     _answer(made, OfferAnswer.NO, by=by, now=now)
 
 
-def take_back(made: StaffingOffer, *, by: Actor, now: datetime) -> None:
-    """The coordinator no longer asks; whoever has read it finds no button any more."""
-    _held(made)
-    if made.answer is None:
-        _answer(made, OfferAnswer.WITHDRAWN, by=by, now=now)
-
-
 def expire(now: datetime) -> int:
     """Whose time is over. The coordinator's pages show it; nobody is told that they were late."""
     late = select(StaffingOffer).where(StaffingOffer.answer.is_(None), StaffingOffer.until <= now)

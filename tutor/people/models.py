@@ -55,6 +55,11 @@ class Household(Model):
     town: Mapped[Town] = relationship()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it as a class attribute
 
+    @property
+    def address_with_town(self) -> str:
+        """Some addresses were typed with the town in front, some without."""
+        return self.address if self.address.startswith(self.town.name) else self.town.name + self.address
+
 
 class Person(Model):
     __tablename__ = "person"

@@ -12,7 +12,7 @@ from tutor.lessons.models import Came, Lesson, LessonState
 from tutor.lessons.notices import place_name
 from tutor.lessons.way import Leg
 from tutor.local_time import local_date
-from tutor.people.models import Household, Learner, Person
+from tutor.people.models import Learner, Person
 from tutor.visit_requests.models import VisitRequest
 from tutor.web.tutors.doorway import AT_ONE_DOOR, AtDoor
 
@@ -105,17 +105,12 @@ class Card:
         home = self.lesson.household
         if home is None:
             return self.lesson.venue.name if self.lesson.venue else place_name(self.lesson)
-        return address(home) if self.shows_address else home.town.name
+        return home.address_with_town if self.shows_address else home.town.name
 
     @property
     def way(self) -> str:
         home = self.lesson.household
         return home.way_note if home and self.shows_address else ""
-
-
-def address(home: Household) -> str:
-    """Some addresses were typed with the town in front, some without."""
-    return home.address if home.address.startswith(home.town.name) else home.town.name + home.address
 
 
 def by_day(cards: Sequence[Card]) -> list[tuple[date, list[Card]]]:
