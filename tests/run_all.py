@@ -14,7 +14,7 @@ from tutor import paper
 TOOLS = sys.prefix + "/bin/"
 IN_CI = os.environ.get("CI") == "true"
 BROWSER = ("chromium", "fonts-noto-cjk", "fonts-morisawa-bizud-gothic")
-PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0")
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 # Three on two cores: tests of processes wait more than they work.
 PYTEST = [TOOLS + "pytest", "-q", "-n", "3", "-p", "no:cacheprovider"]
 CHECKS = (

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 FONTS = Path(__file__).parent / "fonts"
-LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz", "fontconfig")
-INSTALL = "apt install libpango-1.0-0 libpangoft2-1.0-0"
+LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz", "harfbuzz-subset", "fontconfig")
+INSTALL = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 @cache

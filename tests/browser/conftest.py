@@ -1,8 +1,6 @@
 """A real browser on a phone-sized screen, against a real server."""
 
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +8,11 @@ import pytest
 from flask import Flask
 from flask_migrate import upgrade
 from playwright.sync_api import Browser, Page, sync_playwright
-from waitress import create_server
 
 from config import ROOT, Settings
 from tests import make
 from tests.conftest import empty_tables
+from tests.serving import serving
 from tests.web.enter import PASSWORD
 from tutor import clock
 from tutor.app import create_app
@@ -54,13 +52,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     with app.app_context():
         upgrade()
     clock.use(lambda: make.NOW)
-    server = create_server(app, host="127.0.0.1", port=free_port(), threads=4)
-    app.config["ADDRESS"] = f"http://127.0.0.1:{server.effective_port}"
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield app
-    server.close()
-    thread.join(5)
+    with serving(app) as app.config["ADDRESS"]:
+        yield app
     clock.use_machine()
     with app.app_context():
         db.engine.dispose()
@@ -89,12 +82,6 @@ def enter(page: Page, number: str) -> None:
     page.fill("[name=password]", PASSWORD)
     page.locator("main button[type=submit]").click()
     page.wait_for_url(lambda url: not url.endswith("/enter"))
-
-
-def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
 
 
 def picture(page: Page, folder: Path, name: str) -> None:

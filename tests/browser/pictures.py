@@ -14,7 +14,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from config import ROOT
-from tests.browser.conftest import PHONE, QUIET, free_port
+from tests.browser.conftest import PHONE, QUIET
+from tests.serving import free_port
 
 FOLDER = ROOT / "docs" / "pictures"
 DESK = {"width": 1280, "height": 900}

@@ -111,6 +111,7 @@ def coordinator_plans_and_publishes(page, served):
     expect(page.get_by_text("1件のレッスンを決めました")).to_be_visible()
     no_sideways_scrolling(page)
     page.get_by_role("button", name="終わる").click()
+    page.wait_for_url("**/")
 
 
 def tutor_records_the_lesson(page, served):
@@ -129,6 +130,7 @@ def tutor_records_the_lesson(page, served):
     page.get_by_role("button", name="記録を終える").click()
     expect(page.get_by_text("記録を終えました")).to_be_visible()
     page.get_by_role("button", name="終わる").click()
+    page.wait_for_url("**/")
 
 
 def learner_finds_homework(page, served):

@@ -18,6 +18,7 @@ import pytest
 from flask import Flask
 
 from config import ROOT, Settings
+from tests.serving import free_port
 from tests.web.checks import CheckingClient
 from tutor import clock
 from tutor.app import create_app
@@ -79,12 +80,6 @@ def wait_for(address: str, process: subprocess.Popen[str]) -> str:
 def answers(port: int) -> bool:
     with socket.socket() as trial:
         return trial.connect_ex(("127.0.0.1", port)) == 0
-
-
-def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

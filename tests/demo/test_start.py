@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from config import ROOT
-from tests.demo.conftest import environment, free_port, make_demo_app, start_demo
+from tests.demo.conftest import environment, make_demo_app, start_demo
+from tests.serving import free_port
 from tutor import clock
 from tutor.demo.clock import DemoClock
 from tutor.demo.dates import START
