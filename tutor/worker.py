@@ -20,6 +20,7 @@ from flask import Flask
 
 from config import ROOT, Settings
 from tutor import clock
+from tutor.access import actions as access
 from tutor.database import db
 from tutor.jobs import actions as jobs
 from tutor.jobs import files
@@ -36,6 +37,13 @@ from tutor.visit_requests import drafts
 
 log = logging.getLogger("tutor.worker")
 
+TIDYING: tuple[Callable[[datetime], object], ...] = (
+    reclaiming.expire_overdue,
+    reminders.queue_due,
+    drafts.delete_expired,
+    access.forget_old_tries,
+    offers.expire,
+)
 KINDS: dict[str, Work] = {}
 """What `flask job` can do, by the job's kind."""
 
@@ -128,14 +136,9 @@ class Worker:
         db.session.commit()
 
     def tidy(self) -> None:
-        reclaiming.expire_overdue(clock.now())
-        db.session.commit()
-        reminders.queue_due(clock.now())
-        db.session.commit()
-        drafts.delete_expired(clock.now())
-        db.session.commit()
-        offers.expire(clock.now())
-        db.session.commit()
+        for work in TIDYING:
+            work(clock.now())
+            db.session.commit()
         files.forget_old(self.app.extensions["settings"].instance, now=clock.now())
 
     def start_jobs(self) -> None:

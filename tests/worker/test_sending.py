@@ -12,6 +12,8 @@ from tests import make
 from tests.messaging.telling import all_messages, tell
 from tests.worker.fakes import Scripted
 from tutor import clock
+from tutor.access.actions import note_try
+from tutor.access.queries import tries
 from tutor.database import db
 from tutor.jobs.owner import Owner, here
 from tutor.messaging import outbox
@@ -214,6 +216,16 @@ def test_tidying_expires_what_is_too_late(worker: Worker, hands: Hands) -> None:
     hands.turn(days=2)
     worker.tidy()
     assert states() == [S.EXPIRED]
+
+
+def test_tidying_forgets_old_tries_and_keeps_what_is_still_counted(worker: Worker, hands: Hands) -> None:
+    note_try("192.0.2.1", now=make.NOW)
+    note_try("192.0.2.1", now=hands.turn(days=1))
+    worker.tidy()
+    assert tries("192.0.2.1", since=make.NOW - timedelta(days=1)) == 2
+    hands.turn(days=1)
+    worker.tidy()
+    assert tries("192.0.2.1", since=make.NOW - timedelta(days=1)) == 1
 
 
 def test_one_job_s_failure_is_logged_without_names_and_stops_no_other(worker: Worker, caplog) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tutor.access import queries, rules
 from tutor.access.models import Attempt, Credential, CredentialKind
@@ -67,6 +67,10 @@ def note_wrong_try(what: str, *, now: datetime) -> None:
 def note_try(what: str, *, now: datetime) -> None:
     """Counted by `queries.tries`; only its hash is kept."""
     db.session.add(Attempt(what_hash=rules.attempt_hash(what), at=now))
+
+
+def forget_old_tries(now: datetime) -> None:
+    db.session.execute(delete(Attempt).where(Attempt.at <= now - rules.TRIES_KEPT))
 
 
 def _revoke(person: Person, kind: CredentialKind, now: datetime) -> None:

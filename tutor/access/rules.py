@@ -14,6 +14,8 @@ CALENDAR_LENGTH = 26
 """130 random bits: nobody guesses it, so wrong tries need not be counted."""
 TRIES = 10
 TRIES_WITHIN = timedelta(minutes=15)
+TRIES_KEPT = timedelta(days=2)
+"""No count looks back further than a day; what is older says nothing but when somebody was here."""
 MISREAD = str.maketrans("ILOU", "110V")
 hasher = PasswordHasher()
 

@@ -8,6 +8,7 @@ from tests import make
 from tests.web import enter
 from tests.web.families.walk import DAUGHTER, SELF, answer, begin, city_with_a_pair, filled, text_of
 from tutor import clock
+from tutor.access.rules import TRIES_KEPT
 from tutor.actor import Role
 from tutor.availability.models import WeeklyHours
 from tutor.database import db
@@ -183,6 +184,11 @@ def test_one_address_cannot_send_without_end(client, city, monkeypatch):
     sent = [short(client, telephone=f"0191-21-00{n:02}").status_code for n in range(3)]
 
     assert sent == [303, 303, 409]
+
+
+def test_no_count_looks_back_further_than_tries_are_kept():
+    for _most, within in (limits.FROM_ADDRESS, limits.BEGUN_FROM_ADDRESS, limits.FOR_NUMBER):
+        assert within < TRIES_KEPT
 
 
 def test_known_and_unknown_numbers_are_answered_alike(app, client, city):
