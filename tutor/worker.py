@@ -37,13 +37,8 @@ from tutor.visit_requests import drafts
 
 log = logging.getLogger("tutor.worker")
 
-TIDYING: tuple[Callable[[datetime], object], ...] = (
-    reclaiming.expire_overdue,
-    reminders.queue_due,
-    drafts.delete_expired,
-    access.forget_old_tries,
-    offers.expire,
-)
+OVER = (drafts.delete_expired, access.forget_old_tries, offers.expire)
+"""What ends, or is forgotten, because its time is over."""
 KINDS: dict[str, Work] = {}
 """What `flask job` can do, by the job's kind."""
 
@@ -136,7 +131,7 @@ class Worker:
         db.session.commit()
 
     def tidy(self) -> None:
-        for work in TIDYING:
+        for work in (reclaiming.expire_overdue, reminders.queue_due, *OVER):
             work(clock.now())
             db.session.commit()
         files.forget_old(self.app.extensions["settings"].instance, now=clock.now())
