@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from tutor.actor import Actor, Role
 from tutor.errors import Refused, nothing_here
+from tutor.lessons import queries as lessons
+from tutor.lessons.models import Lesson, LessonKind
 from tutor.local_time import local_date, monday_of
 from tutor.office import queries as office
 from tutor.office.models import Municipality
@@ -17,6 +19,9 @@ EARLIEST, LATEST = date(2000, 1, 3), date(2999, 12, 1)
 def asked(name: str, values: Mapping[str, str], *, by: Actor, now: datetime) -> Asked:
     """Without a city the actor's first, without a day today. Nothing outside the actor's cities is found."""
     kind = kind_of(name)
+    if kind.of_one_class:
+        lesson = _class(values.get("lesson", ""), by)
+        return Asked(lesson.programme.municipality, local_date(lesson.starts_at), lesson=lesson)
     city = _city(values.get("city", ""), by)
     day = _day(values.get("day", ""), kind, today=local_date(now))
     if not kind.to_one_person:
@@ -30,6 +35,13 @@ def _city(code5: str, by: Actor) -> Municipality:
     if not found:
         raise nothing_here()
     return found[0]
+
+
+def _class(code: str, by: Actor) -> Lesson:
+    found = lessons.lesson(code, actor=by)
+    if found.kind is not LessonKind.CLASS:
+        raise nothing_here()
+    return found
 
 
 def _day(typed: str, kind: Kind, *, today: date) -> date:

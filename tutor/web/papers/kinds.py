@@ -24,17 +24,19 @@ from tutor.reports.subjects import subjects
 from tutor.web.language import current
 from tutor.web.papers.day_sheets import day_sheets
 from tutor.web.papers.letter import Card, letter
+from tutor.web.papers.participants import participants
 from tutor.web.papers.wall import wall
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Of one city, on or from one day; a letter also for one learner, perhaps with a new card."""
+    """Of one city, on or from one day; a letter has a learner and perhaps a new card, a list has a class."""
 
     city: Municipality
     day: date
     learner: Learner | None = None
     card: Card | None = None
+    lesson: Lesson | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Kind:
     values: Callable[[Asked, Actor, datetime], Mapping[str, Any]]
     whole_week: bool = False
     to_one_person: bool = False
+    of_one_class: bool = False
 
 
 def _wall(asked: Asked, by: Actor, _now: datetime) -> Mapping[str, Any]:
@@ -62,6 +65,11 @@ def _letter(asked: Asked, _by: Actor, now: datetime) -> Mapping[str, Any]:
     return {"letter": letter(asked.learner, card=asked.card, now=now)}
 
 
+def _participants(asked: Asked, _by: Actor, _now: datetime) -> Mapping[str, Any]:
+    assert asked.lesson is not None, "a list is of a class"
+    return {"sheet": participants(asked.lesson)}
+
+
 def _lessons(asked: Asked, by: Actor, *, days: int) -> list[Lesson]:
     start, _ = day_span(asked.day)
     end, _ = day_span(asked.day + timedelta(days=days))
@@ -74,6 +82,7 @@ KINDS: Mapping[str, Kind] = {
     "day-sheets": Kind(_day_sheets),
     "ring-list": Kind(_ring_list),
     "letter": Kind(_letter, to_one_person=True),
+    "participants": Kind(_participants, of_one_class=True),
 }
 
 

@@ -29,7 +29,7 @@ def path_of(name: str) -> Path:
 
 
 def make_pdf(arguments: dict[str, Any], report: Report, stop: Stop) -> str:
-    """Arguments: paper, day, city, person, card, seen, base, file, municipality, asked_by_id."""
+    """Arguments: paper, day, city, person, lesson, card, seen, base, file, municipality, asked_by_id."""
     if not paper.is_on():
         raise Refused("PDFは、まだ使えません。ブラウザーの印刷をお使いください。")
     report(0, 1, "紙の形にしています。")

@@ -57,14 +57,16 @@ def make(name: str) -> Response:
     now, by = clock.now(), actor()
     what = asked(name, request.form, by=by, now=now)
     person = what.learner.person.code if what.learner else ""
+    lesson = what.lesson.code if what.lesson else ""
     job = jobs.ask(
         KIND,
-        dedupe=f"{name}:{what.city.id}:{what.day}:{person}",
+        dedupe=f"{name}:{what.city.id}:{what.day}:{person}{lesson}",
         arguments={
             "paper": name,
             "day": what.day.isoformat(),
             "city": what.city.code5,
             "person": person,
+            "lesson": lesson,
             "card": request.form.get("card") == "new",
             "seen": request.form.get("seen", "")[:40],
             "base": current_app.extensions["settings"].public_url or request.host_url,
