@@ -32,6 +32,7 @@ storm: .venv/tested ## The long storms: 2,500 messages with 1,000 kills; eight c
 
 bench: .venv/tested ## Every measured bar, on a quiet machine (10 minutes)
 	@$(BIN)/python -m tests.bench.search
+	@$(BIN)/python -m tests.bench.intake
 	@$(BIN)/python -m tests.bench.board
 	@$(BIN)/python -m tests.bench.reachable
 	@$(BIN)/python -m tests.bench.bad_days

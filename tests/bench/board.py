@@ -5,11 +5,8 @@
 
 import random
 import re
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import time as wall
 from itertools import count
 from pathlib import Path
@@ -18,10 +15,11 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import event
+from werkzeug.test import TestResponse
 
 from config import Settings
 from tests import make, postgres
+from tests.bench.timing import measure
 from tests.matching.planned import draft_of
 from tests.matching.week import City, wish
 from tests.web import enter
@@ -32,7 +30,7 @@ from tutor.app import create_app
 from tutor.database import begin_reading, db
 from tutor.messaging.wording import load_wordings
 
-TUTORS, REQUESTS, ROUNDS = 30, 200, 40
+TUTORS, REQUESTS = 30, 200
 WEEK = "/office/week?week=2026-11-23"
 TAGS = ("android", "iphone", "rakuraku", "experienced", "woman")
 
@@ -63,36 +61,6 @@ def somewhere(chance: random.Random) -> dict[str, float]:
     return {"lat": 38.9 + chance.random() / 10, "lng": 141.1 + chance.random() / 10}
 
 
-def measure(app: Flask, what: str, call: Callable[[], object], rounds: int = ROUNDS) -> None:
-    call()
-    said: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        # What begins a transaction asks nothing.
-        if not statement.startswith(("PRAGMA", "BEGIN", "SET TRANSACTION", "SAVEPOINT", "RELEASE")):
-            said.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    call()
-    event.remove(engine, "before_cursor_execute", note)
-    print(f"  {what}: {len(said)} statements, {timed(call, rounds)}")
-
-
-def timed(call: Callable[[], object], rounds: int = ROUNDS) -> str:
-    """By the clock on the wall, and what this process itself computed: other work here slows the first."""
-    took, busy = [], []
-    for _ in range(rounds):
-        began, computed = time.perf_counter(), time.process_time()
-        call()
-        took.append(1000 * (time.perf_counter() - began))
-        busy.append(1000 * (time.process_time() - computed))
-    p95 = statistics.quantiles(took, n=20)[18]
-    median, computing = statistics.median(took), statistics.median(busy)
-    return f"median {median:.0f} ms, p95 {p95:.0f} ms (computing {computing:.0f} ms)"
-
-
 def run(app: Flask, tutors: int, requests: int) -> None:
     client = app.test_client()
     with app.app_context():
@@ -102,28 +70,45 @@ def run(app: Flask, tutors: int, requests: int) -> None:
     # No context around a request: each has its own, as when served.
     page = client.get(WEEK).get_data(as_text=True)
     measure(app, "the board", lambda: client.get(WEEK))
-    mark = re.search(r'name="mark" value="([^"]+)"', page)[1]
+    mark = mark_now(client)
     city = re.search(r"city=(\d+)", page)[1]
     pulse = f"/office/week/pulse?week=2026-11-23&city={city}&mark="
     measure(app, "nothing has changed", lambda: client.get(pulse + mark))
     path = re.search(r'href="(/office/week/plans/\w+/visits/\w+)\?', page)[1]
     measure(app, "a visit opened", lambda: client.get(path, headers={"HX-Request": "true"}))
     measure(app, "the three best places of all", lambda: client.get(f"{path}?best=1"), rounds=5)
-    one_change(app, client, path, pulse, mark)
+    one_change(app, client, path, pulse)
 
 
-def one_change(app: Flask, client: FlaskClient, path: str, pulse: str, mark: str) -> None:
+def one_change(app: Flask, client: FlaskClient, path: str, pulse: str) -> None:
     """Pinned and unpinned at one screen; the other screen asks what has changed."""
     panel = client.get(path, headers={"HX-Request": "true"}).get_data(as_text=True)
     versions = count(int(re.search(r'name="version" value="(\d+)"', panel)[1]))
+    screen: dict[str, str] = {}
 
-    def press() -> None:
+    def press(headers: dict[str, str]) -> TestResponse:
         version = next(versions)
-        answer = client.post(f"{path}/pin", data={"version": version, "pinned": str(version % 2)})
-        assert answer.status_code == 303, answer.get_data(as_text=True)
+        typed = screen | {"version": version, "pinned": str(version % 2)}
+        return client.post(f"{path}/pin", data=typed, headers=headers)
 
-    measure(app, "a change taken (pin)", press)
-    measure(app, "the changed rows at the other screen", lambda: client.get(pulse + mark))
+    def without_script() -> None:
+        assert press({}).status_code == 303
+
+    def with_its_rows() -> None:
+        page = press({"HX-Request": "true"}).get_data(as_text=True)
+        screen["mark"] = re.search(r'name="mark" value="([^"]+)"', page)[1]
+        assert '<tr id="row-' in page
+
+    measure(app, "a change taken (pin)", without_script)
+    since = mark_now(client)
+    press({})
+    measure(app, "the changed rows at the other screen", lambda: client.get(pulse + since))
+    screen["mark"] = mark_now(client)
+    measure(app, "a change taken, with its rows and the visit", with_its_rows)
+
+
+def mark_now(client: FlaskClient) -> str:
+    return re.search(r'name="mark" value="([^"]+)"', client.get(WEEK).get_data(as_text=True))[1]
 
 
 def on(name: str, url: str, folder: Path, tutors: int, requests: int) -> None:
