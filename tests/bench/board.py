@@ -29,6 +29,7 @@ from tutor.actor import Role
 from tutor.app import create_app
 from tutor.database import begin_reading, db
 from tutor.messaging.wording import load_wordings
+from tutor.web import compile_pages
 
 TUTORS, REQUESTS = 30, 200
 WEEK = "/office/week?week=2026-11-23"
@@ -116,6 +117,7 @@ def on(name: str, url: str, folder: Path, tutors: int, requests: int) -> None:
     app = create_app(
         Settings(secret_key="bench", database_url=url, instance=folder), {"WTF_CSRF_ENABLED": False}
     )
+    compile_pages(app)
     with app.app_context():
         upgrade()
         db.engine.dispose()

@@ -11,6 +11,7 @@ from tutor.actor import WORKER, Role
 from tutor.database import begin_reading, db
 from tutor.people.models import Person
 from tutor.visit_requests.models import VisitRequest
+from tutor.web import compile_pages
 
 pytestmark = pytest.mark.browser
 PASSWORD = "うめのはなさく十分長い"
@@ -51,6 +52,7 @@ class Keyboard:
 @pytest.fixture
 def office(page, served):
     """A coordinator at her desk; one learner is known."""
+    compile_pages(served)
     page.set_viewport_size({"width": 1280, "height": 800})
     with served.app_context():
         begin_reading(False)

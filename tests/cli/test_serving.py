@@ -107,4 +107,5 @@ def test_web_and_worker_are_served():
     web, worker = commands("127.0.0.1", 8000)
 
     assert "waitress" in web
+    assert web[-2:] == ["--call", "wsgi:served"]
     assert worker[-1] == "worker"

@@ -28,7 +28,7 @@ def serve(host: str, port: int) -> None:
 
 
 def commands(host: str, port: int) -> list[list[str]]:
-    web = [sys.executable, *WEB, f"--host={host}", f"--port={port}", "wsgi:app"]
+    web = [sys.executable, *WEB, f"--host={host}", f"--port={port}", "--call", "wsgi:served"]
     worker = [sys.executable, "-m", "flask", "worker"]
     return [web, worker]
 

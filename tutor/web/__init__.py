@@ -1,6 +1,6 @@
 """Everything that speaks HTTP."""
 
 from tutor.web.errors import conflict, unstorable
-from tutor.web.setup import init_app
+from tutor.web.setup import compile_pages, init_app
 
-__all__ = ["conflict", "init_app", "unstorable"]
+__all__ = ["compile_pages", "conflict", "init_app", "unstorable"]
