@@ -97,7 +97,7 @@ def fill(app: Flask, content) -> City:
     db.session.flush()
     return City(
         {
-            "lessons": {"code": lesson.code, "person_code": learner.person.code},
+            "lessons": {"code": lesson.code, "person_code": learner.person.code, "offer": asked_tutor.code},
             "requests": {"code": request.code},
             "reception": {"code": request.code},
             "people": {

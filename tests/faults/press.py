@@ -1,6 +1,7 @@
 """Several processes press at the same moment. Run as a process of its own: it forks.
 
-What is pressed is a plan's code (publish it), yes:OFFER, or mend:LESSON:VERSION:CHOICE. Prints what each of
+What is pressed is a plan's code (publish it), yes:OFFER, no:OFFER, expire:, or
+mend:LESSON:VERSION:CHOICE. Prints what each of
 them got (the codes of the lessons, done, or what stopped it) and how long all took.
 """
 
@@ -8,6 +9,7 @@ import json
 import multiprocessing
 import sys
 import time
+from collections.abc import Callable
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
@@ -44,11 +46,23 @@ def publish(code: str, actor) -> dict:
     return {"lessons": [lesson.code for lesson in actions.publish(plan, by=actor, now=make.NOW)]}
 
 
-def say_yes(code: str, _actor) -> dict:
+def say(answer: Callable[..., None], code: str) -> dict:
     asked = db.session.query(StaffingOffer).filter_by(code=code).one()
     by = make.actor(Role.TUTOR, who=asked.tutor.person)
-    offers.say_yes(offers.own(code, actor=by), by=by, now=make.NOW)
+    answer(offers.own(code, actor=by), by=by, now=make.NOW)
     return {"done": code}
+
+
+def say_yes(code: str, _actor) -> dict:
+    return say(offers.say_yes, code)
+
+
+def say_no(code: str, _actor) -> dict:
+    return say(offers.say_no, code)
+
+
+def expire(_rest: str, _actor) -> dict:
+    return {"done": offers.expire(make.NOW)}
 
 
 def mend(rest: str, actor) -> dict:
@@ -58,7 +72,7 @@ def mend(rest: str, actor) -> dict:
     return {"done": code}
 
 
-ACTS = {"yes": say_yes, "mend": mend}
+ACTS = {"yes": say_yes, "no": say_no, "expire": expire, "mend": mend}
 
 
 def pressed(code: str, actor) -> dict:

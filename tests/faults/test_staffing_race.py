@@ -12,6 +12,7 @@ from tutor.disruptions.actions import cannot_come
 from tutor.disruptions.rules import Absence
 from tutor.lessons import offers
 from tutor.lessons.models import Lesson, OfferAnswer, StaffingOffer
+from tutor.messaging.models import Message
 from tutor.messaging.wording import load_wordings
 
 RACERS = 4
@@ -37,6 +38,22 @@ def test_of_four_who_say_yes_at_once_one_has_the_lesson(database, settings):
     assert all("ありがとうございます" in sentence for sentence in refused)
     assert db.session.query(Lesson).one().lacking == 0
     assert db.session.query(StaffingOffer).filter_by(answer=OfferAnswer.YES).count() == 1
+
+
+def test_of_two_workers_and_a_no_at_once_comes_one_call(database, settings):
+    """Whichever of them is last sees that nobody is left to wait for."""
+    load_wordings(make.NOW)
+    town = scene()
+    lesson, asked = lacking(town), [town.colleague(n=n) for n in range(5, 5 + RACERS)]
+    made = offers.offer(lesson, asked, until=make.NOW + timedelta(hours=8), by=town.by, now=make.NOW)
+    for one in made[:-1]:
+        one.until = make.NOW
+
+    answers = press(settings, ["expire:", f"no:{made[-1].code}", "expire:"])
+
+    assert all("done" in answer for answer in answers), answers
+    assert db.session.query(Message).filter_by(purpose="staffing_unanswered").count() == 1
+    assert db.session.query(StaffingOffer).filter_by(answer=None).count() == 0
 
 
 def test_of_four_coordinators_who_mend_at_once_one_does(database, settings):

@@ -5,6 +5,19 @@ from datetime import timedelta
 import pytest
 
 from tests import make
+from tests.lessons.offered import (
+    HOUR,
+    SOON,
+    START,
+    UNTIL,
+    coordinator,
+    due,
+    no,
+    offered,
+    read_by_all,
+    to_find,
+    yes,
+)
 from tutor.actor import Role
 from tutor.database import db
 from tutor.errors import Refused
@@ -12,49 +25,17 @@ from tutor.lessons import offer_rules, offers, staffing
 from tutor.lessons.actions import cancel, move
 from tutor.lessons.models import OfferAnswer, StaffingOffer
 from tutor.local_time import clock_time
-from tutor.messaging.models import Message, MessageState
-from tutor.messaging.wording import load_wordings
-
-START = make.NOW + timedelta(days=3)
-HOUR = timedelta(hours=1)
-UNTIL = make.NOW + timedelta(days=1)
-SOON = make.NOW + HOUR
+from tutor.messaging.models import Message
 
 
 @pytest.fixture
 def by(database):
-    load_wordings(make.NOW)
-    return make.actor(Role.COORDINATOR, who=make.person())
+    return coordinator()
 
 
 @pytest.fixture
 def asked(by):
-    """Three who could step in for a lesson with one tutor of two."""
-    names = ("佐藤", "高橋", "菊地", "千田")
-    tutors = [
-        make.tutor(person=make.person(f"080-1111-000{n}", family_name=name)) for n, name in enumerate(names)
-    ]
-    lesson = make.lesson(tuple(tutors[:1]), (make.learner(phone="090-1111-2222"),), starts_at=START)
-    return lesson, offers.offer(lesson, tutors[1:], until=UNTIL, by=by, now=make.NOW)
-
-
-def due(purpose):
-    rows = db.session.query(Message).filter_by(purpose=purpose, state=MessageState.DUE).order_by(Message.id)
-    return [person.family_name for one in rows for person in one.people]
-
-
-def read_by_all():
-    for one in db.session.query(Message).filter_by(purpose="staffing_offer"):
-        one.state = MessageState.SENT
-    db.session.flush()
-
-
-def yes(made, now=SOON):
-    offers.say_yes(made, by=make.actor(Role.TUTOR, who=made.tutor.person), now=now)
-
-
-def no(made, now=SOON):
-    offers.say_no(made, by=make.actor(Role.TUTOR, who=made.tutor.person), now=now)
+    return offered(by)
 
 
 def test_all_are_asked_with_the_deadline(asked):
@@ -97,7 +78,7 @@ def test_second_yes_is_thanked_and_changes_nothing(asked):
     lesson, made = asked
     yes(made[0])
 
-    with pytest.raises(Refused, match=r"ありがとうございます。この担当は、もう決まったか"):
+    with pytest.raises(Refused, match=r"ありがとうございます。このお願いは、もう決まったか"):
         yes(made[1])
     assert made[1].tutor not in [row.tutor for row in lesson.assigned]
 
@@ -143,6 +124,46 @@ def test_worker_closes_what_is_over_and_nothing_else(asked):
     assert offers.expire(UNTIL - HOUR) == 0
     assert offers.expire(UNTIL) == 2
     assert [one.answer for one in made] == [OfferAnswer.NO, OfferAnswer.LATE, OfferAnswer.LATE]
+
+
+def test_taken_back_before_it_was_read_is_silence_and_the_others_stay_asked(asked, by):
+    _, made = asked
+
+    offers.take_back(made[0], by=by, now=SOON)
+
+    assert [one.answer for one in made] == [OfferAnswer.WITHDRAWN, None, None]
+    assert due("staffing_offer") == ["菊地", "千田"]
+    assert due("staffing_offer_taken_back") == []
+
+
+def test_taken_back_after_it_was_read_is_said_once_and_a_yes_afterwards_is_thanked(asked, by):
+    lesson, made = asked
+    read_by_all()
+
+    for _ in range(2):
+        offers.take_back(made[0], by=by, now=SOON)
+
+    assert due("staffing_offer_taken_back") == ["高橋"]
+    with pytest.raises(Refused, match="ありがとうございます。このお願いは、もう決まったか、取り下げ"):
+        yes(made[0])
+    assert lesson.lacking == 1
+
+
+def test_question_that_was_answered_with_yes_is_not_taken_back(asked, by):
+    _, made = asked
+    yes(made[0])
+
+    with pytest.raises(Refused, match=r"高橋.*行ける"):
+        offers.take_back(made[0], by=by, now=SOON)
+
+
+def test_taken_back_by_hand_calls_for_nobody(asked, by):
+    for one in asked[1]:
+        offers.take_back(one, by=by, now=SOON)
+
+    offers.expire(UNTIL)
+
+    assert to_find() == []
 
 
 def test_yes_of_somebody_who_is_taken_by_now_is_refused_by_name(asked):

@@ -27,6 +27,7 @@ PURPOSES = {
     "staffing_released",
     "staffing_offer",
     "staffing_offer_closed",
+    "staffing_offer_taken_back",
     "staffing_moved",
     "staffing_cancelled",
     "staffing_reminder_1",

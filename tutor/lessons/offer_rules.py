@@ -36,7 +36,7 @@ def check_deadline(until: datetime, starts_at: datetime, *, now: datetime) -> No
 def check_answer(answer: OfferAnswer | None, until: datetime, *, now: datetime) -> None:
     """A thank-you, not a reproach: somebody else was only quicker."""
     if answer is OfferAnswer.WITHDRAWN:
-        raise Refused("ありがとうございます。この担当は、もう決まったか、なくなりました。")
+        raise Refused("ありがとうございます。このお願いは、もう決まったか、取り下げになりました。")
     if answer is OfferAnswer.LATE or until <= now:
         raise Refused("ありがとうございます。お返事の時間が過ぎたので、調整担当にお電話ください。")
     if answer is OfferAnswer.NO:

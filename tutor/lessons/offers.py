@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from tutor.actor import Actor
 from tutor.changes.actions import record
@@ -13,10 +13,12 @@ from tutor.errors import Refused, nothing_here
 from tutor.lessons import offer_rules, queries, staffing
 from tutor.lessons.actions import refuse_clash
 from tutor.lessons.models import Lesson, OfferAnswer, StaffingOffer
-from tutor.lessons.offer_closing import ABOUT, open_offers, tell
+from tutor.lessons.offer_closing import ABOUT, close, forget_nobody_came, nobody_came, open_offers, tell
 from tutor.lessons.rules import check_staffable
 from tutor.messaging.actions import withdraw
-from tutor.people.models import Tutor
+from tutor.people.models import Person, PersonContact, Tutor
+
+NUMBERS = selectinload(Person.contacts).joinedload(PersonContact.contact_point)
 
 
 def offer(
@@ -31,6 +33,8 @@ def offer(
     known = {one.tutor_id for one in open_offers(lesson)} | {row.tutor_id for row in lesson.assigned}
     asked = [one for one in dict.fromkeys(tutors) if one.person_id not in known]
     refuse_clash(asked, [], start=lesson.starts_at, end=lesson.ends_at)
+    if asked:
+        forget_nobody_came(lesson, now=now)
     return [_offer(lesson, one, until, by, now) for one in asked]
 
 
@@ -58,6 +62,7 @@ def say_yes(made: StaffingOffer, *, by: Actor, now: datetime) -> None:
     offer_rules.check_answer(made.answer, made.until, now=now)
     _answer(made, OfferAnswer.YES, by=by, now=now)
     staffing.assign(made.lesson, [made.tutor], by=by, now=now)
+    nobody_came(made.lesson, now=now)
 
 
 def say_no(made: StaffingOffer, *, by: Actor, now: datetime) -> None:
@@ -68,14 +73,45 @@ def say_no(made: StaffingOffer, *, by: Actor, now: datetime) -> None:
         raise Refused("「行ける」とお返事いただいています。行けなくなったときは、調整担当にお電話ください。")
     offer_rules.check_answer(made.answer, made.until, now=now)
     _answer(made, OfferAnswer.NO, by=by, now=now)
+    nobody_came(made.lesson, now=now)
+
+
+def take_back(made: StaffingOffer, *, by: Actor, now: datetime) -> None:
+    """The coordinator asks no more. Who has read the question hears so; pressed twice is once."""
+    _held(made)
+    if made.answer is OfferAnswer.YES:
+        raise Refused(
+            "%(name)sさんから、もう「行ける」とお返事がありました。ほかの人にするときは、担当から外してください。",
+            name=made.tutor.person.name,
+        )
+    if made.answer is None:
+        close(made, "staffing_offer_taken_back", now=now)
+        municipality_id = made.lesson.programme.municipality_id
+        record("take_back_offer", made, by=by, now=now, municipality_id=municipality_id)
 
 
 def expire(now: datetime) -> int:
-    """Whose time is over. The coordinator's pages show it; nobody is told that they were late."""
-    late = select(StaffingOffer).where(StaffingOffer.answer.is_(None), StaffingOffer.until <= now)
-    found = db.session.scalars(late.with_for_update(skip_locked=True)).all()
+    """Whose time is over. Nobody is told that they were late; staff ring when nobody said yes.
+
+    The lesson is held, as when somebody answers, so that one of the two sees that nobody is left to wait for.
+    """
+    late = and_(StaffingOffer.answer.is_(None), StaffingOffer.until <= now)
+    waiting = exists().where(StaffingOffer.lesson_id == Lesson.id, late)
+    lessons = db.session.scalars(select(Lesson).where(waiting).order_by(Lesson.starts_at, Lesson.id)).all()
+    return sum(_expire(lesson, late, now) for lesson in lessons)
+
+
+def _expire(lesson: Lesson, late: ColumnElement[bool], now: datetime) -> int:
+    staffing.hold(lesson, [])
+    found = db.session.scalars(
+        select(StaffingOffer)
+        .where(StaffingOffer.lesson_id == lesson.id, late)
+        .execution_options(populate_existing=True)
+    ).all()
     for made in found:
         made.answer, made.answered_at = OfferAnswer.LATE, now
+    if found:
+        nobody_came(lesson, now=now)
     return len(found)
 
 
@@ -96,6 +132,15 @@ def _loaded() -> Select[StaffingOffer]:
     return select(StaffingOffer).options(*loaded)
 
 
+def offer_of(lesson: Lesson, code: str) -> StaffingOffer:
+    """As somebody who may see the lesson sees it."""
+    rows = _loaded().where(StaffingOffer.code == code, StaffingOffer.lesson_id == lesson.id)
+    found = db.session.scalar(rows)
+    if found is None:
+        raise nothing_here()
+    return found
+
+
 def own(code: str, *, actor: Actor) -> StaffingOffer:
     """As the tutor who was asked may see it."""
     found = db.session.scalar(
@@ -114,11 +159,11 @@ def own_open(actor: Actor, *, now: datetime) -> Sequence[StaffingOffer]:
 
 
 def of_lessons(lessons: Collection[Lesson]) -> dict[int, list[StaffingOffer]]:
-    """By lesson id, the newest last; with the tutors."""
+    """By lesson id, the newest last; with the tutors and their numbers."""
     rows = (
         select(StaffingOffer)
         .where(StaffingOffer.lesson_id.in_([one.id for one in lessons]))
-        .options(joinedload(StaffingOffer.tutor).joinedload(Tutor.person))
+        .options(joinedload(StaffingOffer.tutor).joinedload(Tutor.person).options(NUMBERS))
         .order_by(StaffingOffer.id)
     )
     found: dict[int, list[StaffingOffer]] = {}

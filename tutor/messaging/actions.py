@@ -108,10 +108,23 @@ def promise_call(
         until,
         False,
     )
-    whom = Recipient(tuple(people), point, Channel.STAFF_CALL)
-    if queries.is_owed(duty.key + whom.key):
-        return None
-    return _kept(_written(duty, whom, rules.Window(Channel.STAFF_CALL, now), [rules.RING_BACK], now), now)
+    return _listed(duty, Recipient(tuple(people), point, Channel.STAFF_CALL), now)
+
+
+def leave_to_staff(
+    *,
+    purpose: str,
+    about_kind: str,
+    about_id: int,
+    occasion: str,
+    fields: dict[str, str],
+    municipality_id: int | None,
+    until: datetime,
+    now: datetime,
+) -> Message | None:
+    """On the ring list without a name: whom to ring, staff see where it leads. Asked twice, it is once."""
+    duty = Duty(purpose, about_kind, about_id, occasion, fields, municipality_id, now, until, True)
+    return _listed(duty, Recipient((), None, Channel.STAFF_CALL), now)
 
 
 def ring_instead(message: Message, *, now: datetime) -> Message | None:
@@ -131,6 +144,12 @@ def ring_instead(message: Message, *, now: datetime) -> Message | None:
     call = _written(duty, recipient, rules.Window(Channel.STAFF_CALL, now), ["ring_instead"], now)
     call.dedupe_key = f"{message.dedupe_key}:call"
     return _kept(call, now)
+
+
+def _listed(duty: Duty, whom: Recipient, now: datetime) -> Message | None:
+    if queries.is_owed(duty.key + whom.key):
+        return None
+    return _kept(_written(duty, whom, rules.Window(Channel.STAFF_CALL, now), [duty.purpose], now), now)
 
 
 def _queue(duty: Duty, recipient: Recipient, now: datetime) -> Message | None:

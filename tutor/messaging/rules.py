@@ -54,7 +54,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class Recipient:
-    """One number, or one person without any, and those who are told by it."""
+    """One number, or one person without any, and those who are told by it. Neither: staff themselves."""
 
     people: tuple[Person, ...]
     point: ContactPoint | None
@@ -64,6 +64,8 @@ class Recipient:
 
     @property
     def key(self) -> str:
+        if not self.point and not self.people:
+            return "staff"
         whose = f"number-{self.point.id}" if self.point else f"person-{self.people[0].id}"
         return f"copy-{whose}" if self.copy_about else whose
 

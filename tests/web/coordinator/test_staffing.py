@@ -1,13 +1,16 @@
 """The coordinator takes a tutor off a lesson and puts another on it."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from tests import make
 from tests.web import enter
+from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
+from tutor.lessons import offers
 from tutor.lessons.models import Lesson
 from tutor.messaging.wording import load_wordings
 
@@ -104,6 +107,44 @@ def test_tutors_are_asked_and_the_page_says_who_and_until_when(client, office):
     assert "返事を待っています。11月22日(日) 12:00まで" in page
     assert "1人に担当をお願いして" in client.get("/office/").get_data(as_text=True)
     assert "返事を待っています" in client.get("/office/repairs").get_data(as_text=True)
+
+
+def test_question_is_taken_back_with_one_press_and_twice_is_once(app, client, office):
+    post(client, office, "release", 0)
+    ask(client, office, 2)
+    page = client.get(office["at"]).get_data(as_text=True)
+    [back] = re.findall(r'action="([^"]+/offers/[^"]+/back)"', page)
+
+    for _ in range(2):
+        assert client.post(back).status_code == 303
+
+    page = client.get(office["at"]).get_data(as_text=True)
+    assert "お願いを閉じました" in page
+    assert f'action="{back}"' not in page
+
+
+def card_with(words, answer, tag):
+    cards = answer.get_data(as_text=True).split(f"<{tag}")
+    return next(one for one in cards if words in one)
+
+
+def test_nobody_who_said_yes_stands_among_the_calls_and_leads_to_the_repairs(app, client, office):
+    post(client, office, "release", 0)
+    ask(client, office, 2)
+    with app.app_context():
+        offers.expire(make.NOW + timedelta(hours=2))
+        db.session.commit()
+    clock.use(lambda: make.NOW + timedelta(hours=2))
+
+    card = card_with("学生講師をさがす", client.get("/office/calls"), "li")
+
+    assert f'href="{office["at"]}/repairs"' in card
+    assert "返事のない人：佐藤" in card
+    for unfit in ("番号がありません", "つながらなかった"):
+        assert unfit not in card
+    assert "番号がありません" not in card_with(
+        "学生講師をさがす", client.get("/office/papers/ring-list"), "tr"
+    )
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,16 @@ def lessons_offer(code: str) -> Response:
     return redirect(url_for("coordinator.lessons_one", code=code), code=303)
 
 
+@pages.post("/lessons/<code>/offers/<offer>/back")
+@allowed(Role.COORDINATOR)
+def lessons_offer_back(code: str, offer: str) -> Response:
+    made = offers.offer_of(queries.lesson(code, actor=actor()), offer)
+    offers.take_back(made, by=actor(), now=clock.now())
+    db.session.commit()
+    flash(gettext("%(name)sさんへのお願いを取り下げました。", name=made.tutor.person.name), "good")
+    return redirect(url_for("coordinator.lessons_one", code=code), code=303)
+
+
 def tutor_asked(lesson: Lesson) -> Tutor:
     return people.tutor(request.form.get("tutor", ""), on=local_date(lesson.starts_at))
 
