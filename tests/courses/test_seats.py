@@ -58,7 +58,7 @@ def test_signed_up_learner_has_a_seat_and_is_told_where_and_when(hall):
 
     assert (lesson.seats_free, len(lesson.attendances)) == (1, 1)
     assert told("lesson_booked") == [
-        f"レッスンが決まりました。11月25日(水)10:00、{hall.venue.name}です。担当は調整中。電話0191-21-8633"
+        f"スマホ教室は11月25日(水)10:00、{hall.venue.name}です。スマホがあればお持ちください。電話0191-21-8633"
     ]
     assert db.session.query(Change).filter_by(verb="sign_up").count() == 1
 
@@ -193,6 +193,16 @@ def test_newcomer_to_a_full_class_is_not_kept(hall):
     )
 
     assert "満席" in said
+
+
+def test_who_is_rung_hears_the_address_and_what_to_bring(hall):
+    hall.venue.address = "字桜町10-1"
+    sign_up(hall, hall.learner(), hall.a_class())
+
+    said = told("lesson_booked")[0]
+
+    assert f"会場は{hall.venue.name}（{hall.town.name}字桜町10-1）です。" in said
+    assert "充電してお持ちください。" in said
 
 
 def test_reminders_go_out_three_days_and_one_day_before(hall):

@@ -130,6 +130,17 @@ def test_a_supporter_with_consent_gets_a_copy_of_its_own() -> None:
     assert tell(mother) == []
 
 
+def test_words_of_a_kind_are_used_where_there_are_any() -> None:
+    mother = make.person("090-1234-5678")
+    supporter(mother, "080-1111-2222")
+
+    assert [one.wording_key for one in tell(mother, variant="class")] == [
+        "lesson_booked_class",
+        "lesson_booked_copy",
+    ]
+    assert tell(mother, purpose="lesson_cancelled", variant="class")[0].wording_key == "lesson_cancelled"
+
+
 def test_without_an_open_consent_there_is_no_copy() -> None:
     mother = make.person("0191-21-8633")
     never = supporter(mother, "080-1111-2222", consent=False)

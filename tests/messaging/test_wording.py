@@ -39,6 +39,7 @@ LONGEST = {
     "date": "12月25日(水)",
     "time": "10:00",
     "place": "ご自宅",
+    "address": "",
     "tutors": "東恩納原子・西伊敷山田",
     "office_phone": "0191-21-8633",
     "learners": "長宗我部・小比類巻",
@@ -87,9 +88,19 @@ def test_a_text_names_the_office_and_carries_no_address(one: wording.Shipped) ->
     assert "www" not in one.body.lower()
 
 
-@pytest.mark.parametrize("one", [one for one in SMS if one.key.startswith("lesson_")], ids=name)
+OF_CLASSES = [one for one in ALL if one.key.endswith("_class")]
+VISITED = [one for one in SMS if one.key.startswith("lesson_") and one not in OF_CLASSES]
+
+
+@pytest.mark.parametrize("one", VISITED, ids=name)
 def test_a_learner_reads_who_comes_and_when(one: wording.Shipped) -> None:
     assert {"tutors", "date", "time"} <= set(wording.PLACE.findall(one.body))
+
+
+@pytest.mark.parametrize("one", OF_CLASSES, ids=name)
+def test_who_goes_to_a_class_hears_where_and_when(one: wording.Shipped) -> None:
+    needed = {"place", "date", "time"} | ({"address"} if one.channel is Channel.STAFF_CALL else set())
+    assert needed <= set(wording.PLACE.findall(one.body))
 
 
 @pytest.mark.parametrize("one", ALL, ids=name)

@@ -83,12 +83,13 @@ def _koaza(row: list[Any], town: Town) -> Koaza:
 
 
 def _venue(row: list[Any], town: Town, now: datetime) -> Venue:
-    name, _, seats, step_free, loan_phones = row
+    name, _, seats, step_free, loan_phones, address = row
     venue = Venue(
         created_at=now,
         municipality_id=town.municipality_id,
         town=town,
         name=name,
+        address=address,
         lat=town.lat,
         lng=town.lng,
         precision=Precision.PIN,

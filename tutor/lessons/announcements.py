@@ -151,5 +151,6 @@ def _queue(
         not_before=now,
         not_after=until,
         urgent=urgent,
+        variant=notices.variant(lesson),
         now=now,
     )

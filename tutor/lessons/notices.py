@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tutor.lessons.models import Lesson
+from tutor.lessons.models import Lesson, LessonKind
 from tutor.local_time import clock_time, local_date, short_date
 from tutor.messaging.rules import shown_tutors
 from tutor.phone import shown
@@ -15,6 +15,7 @@ def fields(lesson: Lesson) -> dict[str, str]:
         "time": clock_time(lesson.starts_at),
         "title": lesson.title,
         "place": place_name(lesson),
+        "address": lesson.venue.address_with_town if lesson.venue else "",
         "tutors": tutor_names(lesson),
         "learners": "・".join(a.learner.person.family_name for a in lesson.attendances),
         "office_phone": shown(lesson.programme.municipality.telephone),
@@ -24,6 +25,11 @@ def fields(lesson: Lesson) -> dict[str, str]:
 def moved_fields(lesson: Lesson, *, old_start: datetime) -> dict[str, str]:
     old = {"old_date": short_date(local_date(old_start)), "old_time": clock_time(old_start)}
     return fields(lesson) | old
+
+
+def variant(lesson: Lesson) -> str:
+    """Who comes to a class reads another text than who is visited: where it is, what to bring."""
+    return "class" if lesson.kind is LessonKind.CLASS and lesson.venue else ""
 
 
 def place_name(lesson: Lesson) -> str:

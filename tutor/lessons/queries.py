@@ -25,7 +25,7 @@ from tutor.places.models import Venue
 
 LOADED = (
     joinedload(Lesson.programme).joinedload(Programme.municipality),
-    joinedload(Lesson.venue),
+    joinedload(Lesson.venue).joinedload(Venue.town),
     joinedload(Lesson.household).joinedload(Household.town),
     selectinload(Lesson.staffings).joinedload(Staffing.tutor).joinedload(Tutor.person),
     selectinload(Lesson.attendances)

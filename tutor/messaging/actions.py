@@ -27,18 +27,30 @@ def notify(
     not_after: datetime,
     urgent: bool = False,
     ring: bool = False,
+    variant: str = "",
     now: datetime,
 ) -> list[Message]:
     """Queue what these people are owed and return what is new; asked twice, nothing is doubled.
 
     `occasion` tells one happening from the next of the same purpose about the same thing: a lesson
     moved twice is two occasions, and what was withdrawn is owed again only as a new occasion.
+    `variant` chooses words (class: lesson_booked_class), never whether something is owed.
     `urgent` must not wait for the morning: then staff ring at once. `ring`: staff ring in any case.
     """
     if not_after <= now:
         return []
     duty = Duty(
-        purpose, about_kind, about_id, occasion, fields, municipality_id, not_before, not_after, urgent, ring
+        purpose,
+        about_kind,
+        about_id,
+        occasion,
+        fields,
+        municipality_id,
+        not_before,
+        not_after,
+        urgent,
+        ring,
+        variant,
     )
     made = [_queue(duty, one, now) for one in recipients(duty, people)]
     return [message for message in made if message]
@@ -155,7 +167,9 @@ def _listed(duty: Duty, whom: Recipient, now: datetime) -> Message | None:
 def _queue(duty: Duty, recipient: Recipient, now: datetime) -> Message | None:
     if queries.is_owed(duty.key + recipient.key):
         return None
-    keys = [f"{duty.purpose}_copy", duty.purpose] if recipient.copy_about else [duty.purpose]
+    keys = [f"{duty.purpose}_{duty.variant}", duty.purpose] if duty.variant else [duty.purpose]
+    if recipient.copy_about:
+        keys = [f"{duty.purpose}_copy", *keys]
     return _kept(_written(duty, recipient, rules.window(recipient.channel, duty, now), keys, now), now)
 
 

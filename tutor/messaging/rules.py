@@ -45,6 +45,8 @@ class Duty:
     urgent: bool
     ring: bool = False
     """Staff must ask something, and only a person can: never a text."""
+    variant: str = ""
+    """Words of their own for a kind of it, where there are any."""
 
     @property
     def key(self) -> str:

@@ -17,7 +17,18 @@ from tutor.messaging.steps import add_once
 
 FILE = Path(__file__).with_name("wordings.toml")
 FALLBACK = "ja"
-OF_LESSONS = ("date", "time", "place", "tutors", "learners", "title", "old_date", "old_time", "until")
+OF_LESSONS = (
+    "date",
+    "time",
+    "place",
+    "tutors",
+    "learners",
+    "title",
+    "old_date",
+    "old_time",
+    "until",
+    "address",
+)
 FIELDS = frozenset([*OF_LESSONS, "office_phone", "person", "body", "who", "code"])
 # Not str.format: {x.__class__} in an edited text must stay text.
 PLACE = re.compile(r"\{(\w*)\}")

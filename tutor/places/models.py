@@ -80,6 +80,8 @@ class Venue(Model):
     municipality_id: Mapped[int] = mapped_column(sa.ForeignKey("municipality.id"))
     town_id: Mapped[int] = mapped_column(sa.ForeignKey("town.id"))
     name: Mapped[str] = plain(60)
+    address: Mapped[str] = plain(120, default="", server_default="")
+    """What follows the town; a hall that everybody knows has none."""
     lat: Mapped[float]
     lng: Mapped[float]
     precision: Mapped[Precision] = choice(Precision)
@@ -88,4 +90,10 @@ class Venue(Model):
     loan_phones: Mapped[int] = mapped_column(default=0)
 
     town: Mapped[Town] = relationship()
+
+    @property
+    def address_with_town(self) -> str:
+        """As of a household: typed with the town in front, or without."""
+        return self.address if self.address.startswith(self.town.name) else self.town.name + self.address
+
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it as a class attribute

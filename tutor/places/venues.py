@@ -24,6 +24,7 @@ class Hall:
     step_free: bool
     loan_phones: int
     pin: Point | None
+    address: str = ""
 
 
 def enter_venue(hall: Hall, *, by: Actor, now: datetime) -> Venue:
@@ -73,6 +74,7 @@ def _columns(hall: Hall) -> dict[str, object]:
     where = hall.pin or Point(hall.town.lat, hall.town.lng)
     return {
         "name": hall.name,
+        "address": hall.address,
         "town": hall.town,
         "lat": where.lat,
         "lng": where.lng,
@@ -85,4 +87,4 @@ def _columns(hall: Hall) -> dict[str, object]:
 
 def _says(venue: Venue) -> Hall:
     pin = Point(venue.lat, venue.lng) if venue.precision is Precision.PIN else None
-    return Hall(venue.name, venue.town, venue.seats, venue.step_free, venue.loan_phones, pin)
+    return Hall(venue.name, venue.town, venue.seats, venue.step_free, venue.loan_phones, pin, venue.address)

@@ -69,5 +69,6 @@ def _remind(reminder: Reminder, lesson: Lesson, people: list[Person], now: datet
         municipality_id=lesson.programme.municipality_id,
         not_before=reminder.moment(lesson.starts_at),
         not_after=reminder.until(lesson.starts_at),
+        variant=notices.variant(lesson),
         now=now,
     )

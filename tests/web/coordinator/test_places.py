@@ -10,6 +10,7 @@ from tutor.places.models import Koaza, PostcodeTown, Venue
 
 TYPED = {
     "name": "赤荻分館",
+    "address": "字桜町10-1",
     "seats": "２０",
     "step_free": "1",
     "loan_phones": "",
@@ -81,6 +82,8 @@ def test_entered_venue_stands_in_the_table_and_can_be_chosen(app, client, city):
     assert "会場を登録しました" in text
     venue = the_venue(app)
     assert (venue.seats, venue.step_free, venue.loan_phones, venue.lat) == (20, True, 0, 38.91)
+    assert venue.address == "字桜町10-1"
+    assert 'value="字桜町10-1"' in page(client, f"/office/venues/{venue.code}")
 
 
 def test_corrected_venue_keeps_its_code(app, client, city):

@@ -9,7 +9,7 @@ from tests.web import enter
 from tests.web.tutors.scene import two_tutors
 from tutor.actor import Role
 from tutor.database import db, writing
-from tutor.lessons.models import LessonState
+from tutor.lessons.models import LessonKind, LessonState
 from tutor.people.models import Learner, PhoneKind
 
 
@@ -70,6 +70,36 @@ def test_who_has_no_phone_yet_is_not_asked_to_charge_it(me):
 
     assert "充電したスマホ" not in text
     assert "この会員カード" in text
+
+
+def test_class_shows_its_hall_the_way_and_who_teaches(me):
+    in_class(me, PhoneKind.ANDROID)
+
+    for text in (me.text(), me.text("/me/paper")):
+        for part in ("山目公民館", "山目字桜町10-1", "段差はありません。", "教える人", "お持ちになるもの"):
+            assert part in text
+        assert "うかがう人" not in text
+        assert "充電したスマホ" in text
+
+
+def test_who_has_no_phone_is_told_that_the_class_lends_one(me):
+    in_class(me, PhoneKind.NONE)
+
+    assert "スマホは、会場でお貸しします" in me.text()
+
+
+def in_class(me, kind):
+    with me.app.app_context(), writing():
+        learner = db.session.get(Learner, me.learner)
+        learner.phone_kind = kind
+        hall = make.venue(
+            make.town(name="山目"), name="山目公民館", address="字桜町10-1", step_free=True, loan_phones=2
+        )
+        starts = make.NOW + timedelta(days=3)
+        make.lesson(
+            two_tutors(make.town()), (learner,), kind=LessonKind.CLASS, venue=hall, seats=10, starts_at=starts
+        )
+        db.session.commit()
 
 
 def test_open_homework_is_the_step_of_today(me):

@@ -12,11 +12,12 @@ from tutor import paper
 from tutor.access.models import Credential
 from tutor.actor import Role
 from tutor.cli import working
-from tutor.database import db
+from tutor.database import db, writing
 from tutor.jobs import files
 from tutor.jobs.models import Job, JobState
-from tutor.lessons.models import LessonNote
+from tutor.lessons.models import LessonKind, LessonNote
 from tutor.messaging.models import Channel, Message, MessagePerson, MessageState
+from tutor.people.models import Person
 
 
 @pytest.fixture
@@ -134,6 +135,23 @@ def test_letter_names_day_tutors_and_office_and_shows_no_card(client, scene):
     for part in ("令和8年11月23日(月)", "午前10時", scene["tutor"], "0191-21-8633"):
         assert part in shown
     assert "member-card-code" not in shown
+
+
+def test_letter_about_a_class_names_the_hall_and_nobody_comes(app, client, scene):
+    with app.app_context(), writing():
+        learner = db.session.query(Person).filter_by(code=scene["person"]).one().learner
+        hall = make.venue(make.town(name="山目"), name="山目公民館", address="字桜町10-1", loan_phones=2)
+        make.lesson(
+            (), (learner,), kind=LessonKind.CLASS, venue=hall, starts_at=make.NOW + timedelta(hours=3)
+        )
+        db.session.commit()
+
+    shown = text(client, "letter", person=scene["person"])
+
+    assert "山目公民館" in shown
+    assert "山目字桜町10-1" in shown
+    assert "お持ちください。" in shown
+    assert "うかがうのは" not in shown
 
 
 def test_letter_speaks_the_learners_language_whatever_the_office_reads(client, scene):

@@ -27,6 +27,7 @@ class VenueForm(Form):
     def of(cls, venue: Venue, *, actor: Actor) -> "VenueForm":
         values = {
             "name": venue.name,
+            "address": venue.address,
             "town": town_value(venue.town),
             "seats": str(venue.seats),
             "step_free": "1" if venue.step_free else "",
@@ -40,12 +41,13 @@ class VenueForm(Form):
         """None when a field is wrong; a venue stays in its city."""
         name = self.text("name", 60, otherwise="会場の名前を入れてください。")
         town = self.take("town", self._town, of)
+        address = self.text("address", 120)
         seats = self.take("seats", _number, self.values.get("seats", ""))
         phones = self.take("loan_phones", _number, self.values.get("loan_phones", "") or "0")
         pin = self.take("pin", read_pin, self.values["pin"]) if self.values.get("pin", "").strip() else None
         if self.errors or town is None or seats is None or phones is None:
             return None
-        return Hall(name, town, seats, self.values.get("step_free") == "1", phones, pin)
+        return Hall(name, town, seats, self.values.get("step_free") == "1", phones, pin, address)
 
     def _town(self, of: Venue | None) -> Town:
         code5, _, name = self.values.get("town", "").partition(":")

@@ -40,6 +40,20 @@ class Coming:
         return place_name(self.lesson)
 
     @property
+    def way(self) -> list[str]:
+        """To a hall; one's own door needs none."""
+        venue = self.lesson.venue
+        if venue is None:
+            return []
+        steps = [gettext("入口から席まで、段差はありません。")] if venue.step_free else []
+        return [venue.address_with_town, *steps]
+
+    @property
+    def who(self) -> str:
+        """Over the faces: in a hall nobody comes to the door."""
+        return str(gettext("教える人")) if self.lesson.venue else ""
+
+    @property
     def tutors(self) -> list[Person]:
         return [row.tutor.person for row in self.lesson.assigned]
 
@@ -47,7 +61,8 @@ class Coming:
     def bring(self) -> list[str]:
         card = gettext("この会員カード")
         if self.learner.phone_kind in NO_PHONE_YET:
-            return [card]
+            lent = self.lesson.venue is not None and self.lesson.venue.loan_phones
+            return [gettext("スマホは、会場でお貸しします"), card] if lent else [card]
         return [gettext("充電したスマホ"), gettext("充電の線"), card]
 
     @property
