@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ KEYWORDS = {
 }
 
 
+@cache
 def of_templates() -> list[tuple[str, str]]:
     found = []
     for path in TEMPLATES:
@@ -45,6 +47,7 @@ def of_templates() -> list[tuple[str, str]]:
     return found
 
 
+@cache
 def of_python() -> list[tuple[str, str]]:
     found = []
     for path in TUTOR.rglob("*.py"):
@@ -78,7 +81,8 @@ def test_refusals_are_plain_sentences_with_named_places():
     put_together = [
         f"{path.name}:{node.lineno}"
         for path in TUTOR.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if re.search(r"Refused\(|NotFound\(", text := path.read_text(encoding="utf-8"))
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in {"Refused", "NotFound"}
