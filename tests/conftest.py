@@ -21,13 +21,19 @@ from tutor.access import rules
 from tutor.app import create_app
 from tutor.database import Model, begin_reading, db
 
+PAGES = ROOT / "tests" / "web"
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What touches no database says the same on both, so it runs once."""
+    """What says the same on both runs once: what touches no database, and the pages.
+
+    Their queries and actions run on both; and on both each address is opened, with its own codes and with
+    nonsense (tests/architecture/test_other_city.py), and the journeys go through the pages.
+    """
     for item in items:
-        if not {"app", "settings"} & set(getattr(item, "fixturenames", ())):
+        page = item.path.is_relative_to(PAGES)
+        if page or not {"app", "settings"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("one_database")
 
 

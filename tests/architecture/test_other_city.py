@@ -34,6 +34,8 @@ from tutor.web.guards import rule_of
 
 # Nothing there belongs to anybody.
 OPEN = {"start.card_link", "static", "tutors.calendar_ics", "families.question", "families.answer"}
+# Of which week or day: a part of the board asks for it.
+WHICH = {"week": "2026-11-23", "day": "2026-11-24"}
 NONSENSE = ("9" * 40, "%00", "あ", "..%2f" * 50)
 
 
@@ -222,6 +224,16 @@ def test_own_citys_codes_are_there_for_its_coordinator(app, cities):
     for rule in rules_with_codes(app):
         if rule.endpoint.startswith("coordinator.") and "GET" in rule.methods:
             assert send(coordinator, rule, address(rule, ours)).status_code == 200, rule.rule
+
+
+def test_pages_without_codes_open_for_whom_they_are(app, cities):
+    ours, _ = cities
+    found = browsers(app, ours.code5)
+    pages = [one for one in app.url_map.iter_rules() if not one.arguments and "GET" in one.methods]
+    for rule in pages:
+        answer = at_home(app, found, rule).get(rule.rule, query_string={"city": ours.code5, **WHICH})
+        assert answer.status_code in {200, 303}, (rule.rule, answer.status_code)
+    assert len(pages) > 30
 
 
 def at_home(app: Flask, found: dict[str, FlaskClient], rule: Rule) -> FlaskClient:

@@ -1,8 +1,8 @@
 """Several processes press at the same moment. Run as a process of its own: it forks.
 
-What is pressed is a plan's code (publish it), yes:OFFER, no:OFFER, expire:, or
-mend:LESSON:VERSION:CHOICE. Prints what each of
-them got (the codes of the lessons, done, or what stopped it) and how long all took.
+Each line it reads is one press of all, a list of what each of them presses: a plan's code (publish it),
+yes:OFFER, no:OFFER, expire:, or mend:LESSON:VERSION:CHOICE. It answers with a line of what each got (the codes of the lessons,
+done, or what stopped it) and how long all took.
 """
 
 import json
@@ -90,9 +90,7 @@ def pressed(code: str, actor) -> dict:
     return done
 
 
-def main() -> None:
-    url, folder, *codes = sys.argv[1:]
-    app = create_app(Settings(secret_key="press", database_url=url, instance=Path(folder)))
+def press_together(app, codes: list[str]) -> dict:
     fork = multiprocessing.get_context("fork")
     together, answers = fork.Barrier(len(codes) + 1), fork.Queue()
     pressing = [fork.Process(target=press, args=(app, code, together, answers)) for code in codes]
@@ -101,9 +99,17 @@ def main() -> None:
     together.wait(PATIENCE)
     began = time.monotonic()
     got = [answers.get(timeout=PATIENCE) for _ in pressing]
-    json.dump({"answers": got, "seconds": time.monotonic() - began}, sys.stdout)
+    took = time.monotonic() - began
     for one in pressing:
         one.join()
+    return {"answers": got, "seconds": took}
+
+
+def main() -> None:
+    url, folder = sys.argv[1:]
+    app = create_app(Settings(secret_key="press", database_url=url, instance=Path(folder)))
+    for line in sys.stdin:
+        print(json.dumps(press_together(app, json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":

@@ -37,14 +37,14 @@ def drafts_for_the_same_tutors(number: int) -> list[str]:
     return codes
 
 
-def test_same_plan_pressed_by_eight_is_published_once(database, settings):
+def test_same_plan_pressed_by_eight_is_published_once(database, pressing):
     city = City()
     city.tutor(), city.tutor("iphone")
     for _ in range(2):
         city.request(wish(1))
     plan_id, code = (plan := draft_of(city)).id, plan.code
 
-    answers = press(settings, [code] * PRESSES)
+    answers = press(pressing, [code] * PRESSES)
 
     assert number_of(Lesson) == 2
     assert number_of(Staffing) == 4
@@ -54,10 +54,10 @@ def test_same_plan_pressed_by_eight_is_published_once(database, settings):
     assert set(db.session.scalars(told)) <= {1, 2}
 
 
-def test_eight_plans_for_the_same_tutors_give_one_lesson(database, settings):
+def test_eight_plans_for_the_same_tutors_give_one_lesson(database, pressing):
     codes = drafts_for_the_same_tutors(PRESSES)
 
-    answers = press(settings, codes)
+    answers = press(pressing, codes)
 
     assert number_of(Lesson) == 1
     assert number_of(Staffing) == 2
@@ -86,8 +86,8 @@ def drafts_crosswise(number: int) -> list[str]:
     return codes
 
 
-def test_plans_that_share_tutors_crosswise_do_not_block_each_other(database, settings):
+def test_plans_that_share_tutors_crosswise_do_not_block_each_other(database, pressing):
     """Locks taken visit by visit, in order of time, would wait in a circle."""
-    answers = press(settings, drafts_crosswise(6))
+    answers = press(pressing, drafts_crosswise(6))
 
     assert [len(answer.get("lessons", ())) for answer in answers] == [2] * len(answers), answers

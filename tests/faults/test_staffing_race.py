@@ -23,14 +23,14 @@ def lacking(town) -> Lesson:
     return town.lesson
 
 
-def test_of_four_who_say_yes_at_once_one_has_the_lesson(database, settings):
+def test_of_four_who_say_yes_at_once_one_has_the_lesson(database, pressing):
     load_wordings(make.NOW)
     town = scene()
     lesson, asked = lacking(town), [town.colleague(n=n) for n in range(5, 5 + RACERS)]
     until = make.NOW + timedelta(hours=8)
     made = offers.offer(lesson, asked, until=until, by=make.actor(Role.COORDINATOR), now=make.NOW)
 
-    answers = press(settings, [f"yes:{one.code}" for one in made])
+    answers = press(pressing, [f"yes:{one.code}" for one in made])
 
     won = [answer for answer in answers if "done" in answer]
     refused = [answer["refused"] for answer in answers if "refused" in answer]
@@ -40,7 +40,7 @@ def test_of_four_who_say_yes_at_once_one_has_the_lesson(database, settings):
     assert db.session.query(StaffingOffer).filter_by(answer=OfferAnswer.YES).count() == 1
 
 
-def test_of_two_workers_and_a_no_at_once_comes_one_call(database, settings):
+def test_of_two_workers_and_a_no_at_once_comes_one_call(database, pressing):
     """Whichever of them is last sees that nobody is left to wait for."""
     load_wordings(make.NOW)
     town = scene()
@@ -49,14 +49,14 @@ def test_of_two_workers_and_a_no_at_once_comes_one_call(database, settings):
     for one in made[:-1]:
         one.until = make.NOW
 
-    answers = press(settings, ["expire:", f"no:{made[-1].code}", "expire:"])
+    answers = press(pressing, ["expire:", f"no:{made[-1].code}", "expire:"])
 
     assert all("done" in answer for answer in answers), answers
     assert db.session.query(Message).filter_by(purpose="staffing_unanswered").count() == 1
     assert db.session.query(StaffingOffer).filter_by(answer=None).count() == 0
 
 
-def test_of_four_coordinators_who_mend_at_once_one_does(database, settings):
+def test_of_four_coordinators_who_mend_at_once_one_does(database, pressing):
     load_wordings(make.NOW)
     town = scene()
     lesson = lacking(town)
@@ -64,7 +64,7 @@ def test_of_four_coordinators_who_mend_at_once_one_does(database, settings):
     db.session.commit()
     presses = [f"mend:{lesson.code}:{lesson.version}:stand_in {TWO:%Y%m%dT%H%M} {one}" for one in helpers]
 
-    answers = press(settings, presses)
+    answers = press(pressing, presses)
 
     refused = [answer["refused"] for answer in answers if "refused" in answer]
     assert len([answer for answer in answers if "done" in answer]) == 1, answers
@@ -73,14 +73,14 @@ def test_of_four_coordinators_who_mend_at_once_one_does(database, settings):
     assert len(db.session.query(Lesson).one().assigned) == 2
 
 
-def test_same_repair_pressed_by_four_is_done_once(database, settings):
+def test_same_repair_pressed_by_four_is_done_once(database, pressing):
     load_wordings(make.NOW)
     town = scene()
     lesson, helper = lacking(town), town.colleague().person.code
     db.session.commit()
     one_press = f"mend:{lesson.code}:{lesson.version}:stand_in {TWO:%Y%m%dT%H%M} {helper}"
 
-    answers = press(settings, [one_press] * RACERS)
+    answers = press(pressing, [one_press] * RACERS)
 
     assert {tuple(answer) for answer in answers} == {("done",)}, answers
     assert len(db.session.query(Lesson).one().assigned) == 2
