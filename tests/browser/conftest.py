@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """Like production: CSRF on, waitress, a file of its own."""
     folder = tmp_path_factory.mktemp("served")
@@ -51,12 +51,18 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     )
     with app.app_context():
         upgrade()
-    clock.use(lambda: make.NOW)
     with serving(app) as app.config["ADDRESS"]:
         yield app
-    clock.use_machine()
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def same_hour() -> Iterator[None]:
+    """Whatever hour the test before it made of the served programme's clock."""
+    clock.use(lambda: make.NOW)
+    yield
+    clock.use_machine()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 from werkzeug.routing import Rule
 
 from config import ROOT
@@ -41,8 +41,15 @@ TABBABLE = """() => {
         .filter(one => one.type !== "radio" || !seen.has(one.name) && seen.add(one.name))
         .length;
 }"""
-NOTE = "set => document.activeElement !== document.body && set.add(document.activeElement)"
+NOTE = """() => {
+    document.activeElement.blur();
+    window.scrollTo(0, 0);
+    window.reached = new Set();
+    document.addEventListener("focusin", event => window.reached.add(event.target));
+}"""
 LONGEST_WALK = 120
+PARTS: dict[Role | None, int] = {Role.COORDINATOR: 3}
+"""She has half of all pages: in parts, the cores of a machine share them."""
 
 
 def axe() -> str:
@@ -114,9 +121,14 @@ def first_role(served: Flask, rule: Rule) -> Role | None:
 
 
 def faults_of(page: Page, path: str, script: str) -> list[str]:
-    if "text/html" not in page.context.request.get(path).headers.get("content-type", ""):
-        return []  # a file to keep, a calendar, a script
-    page.goto(path)
+    try:
+        answer = page.goto(path)
+    except Error as why:
+        if "Download is starting" in why.message:
+            return []
+        raise
+    if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+        return []  # a calendar, a script
     page.evaluate(script)
     found = [str(one) for one in page.evaluate(JUDGE, TAGS)]
     found += off_the_keyboard(page)
@@ -134,21 +146,26 @@ def faults_of(page: Page, path: str, script: str) -> list[str]:
 def off_the_keyboard(page: Page) -> list[str]:
     """Tab from the top must come to everything that can be pressed, and out again."""
     wanted = min(int(page.evaluate(TABBABLE)), LONGEST_WALK)
-    page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0); }")
-    reached = page.evaluate_handle("() => new Set()")
-    for _ in range(2 * wanted + 10):  # the parts of a date are stops of their own
-        page.keyboard.press("Tab")
-        page.evaluate(NOTE, reached)
-        if page.evaluate("set => set.size", reached) >= wanted:
+    page.evaluate(NOTE)
+    for pressed in range(2 * wanted + 10):  # the parts of a date are stops of their own
+        if pressed >= wanted and page.evaluate("reached.size") >= wanted:
             return []
+        page.keyboard.press("Tab")
     return [f"Tab does not reach all {wanted}"]
 
 
-@pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role.value if role else "nobody")
-def test_page_is_sound_narrow_large_and_by_keyboard(browser, served, house, role):
+@pytest.mark.parametrize(
+    ("role", "part"),
+    [
+        pytest.param(role, part, id=f"{role.value if role else 'nobody'}-{part + 1}")
+        for role in (None, *Role)
+        for part in range(PARTS.get(role, 1))
+    ],
+)
+def test_page_is_sound_narrow_large_and_by_keyboard(browser, served, house, role, part):
+    paths = addresses(served, house, role)[part :: PARTS.get(role, 1)]
     context = visitor(browser, served, house, role)
     page, script = context.new_page(), axe()
-    paths = addresses(served, house, role)
     found = {path: faults for path in paths if (faults := faults_of(page, path, script))}
     context.close()
 

@@ -16,7 +16,6 @@ from tutor.web import compile_pages
 pytestmark = pytest.mark.browser
 PASSWORD = "うめのはなさく十分長い"
 MOST_KEYS = 45
-QUICK = 0.1
 
 
 @dataclass
@@ -80,15 +79,6 @@ def office(page, served):
     return Keyboard(page)
 
 
-def answers(page, part):
-    """How long each answer to that address took, as the browser measured it."""
-    entries = page.evaluate(
-        "performance.getEntries().filter(one => one.responseStart)"
-        ".map(one => [one.name, (one.responseStart - one.requestStart) / 1000])"
-    )
-    return [seconds for name, seconds in entries if part in name]
-
-
 def the_request(served):
     begin_reading(False)
     return db.session.query(VisitRequest).one()
@@ -107,10 +97,8 @@ def test_new_caller_by_keyboard(office, served):
     office.press("2", "4", "W", "Control+Enter")
 
     expect(page.get_by_text("申込を受け付けました")).to_be_visible()
-    took = answers(page, "/office/requests")
-    print(f"\nnew caller: {len(office.keys)} keys, answers in at most {1000 * max(took):.0f} ms")
+    print(f"\nnew caller: {len(office.keys)} keys")
     assert len(office.keys) <= MOST_KEYS
-    assert max(took) < 10 * QUICK, took
     with served.app_context():
         taken = the_request(served)
         assert taken.people[0].person.name == "小野寺 ツネ"
