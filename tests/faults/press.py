@@ -1,8 +1,8 @@
 """Several processes press at the same moment. Run as a process of its own: it forks.
 
 Each line it reads is one press of all, a list of what each of them presses: a plan's code (publish it),
-yes:OFFER, no:OFFER, expire:, or mend:LESSON:VERSION:CHOICE. It answers with a line of what each got (the codes of the lessons,
-done, or what stopped it) and how long all took.
+yes:OFFER, no:OFFER, expire:, or mend:LESSON:VERSION:CHOICE. It answers with a line of what each got (the
+codes of the lessons, done, or what stopped it) and how long all took.
 """
 
 import json
