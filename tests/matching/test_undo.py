@@ -11,7 +11,7 @@ from tests.matching.week import TUESDAY
 from tutor.changes.models import Change
 from tutor.database import db
 from tutor.local_time import at
-from tutor.matching import by_hand, visit_queries
+from tutor.matching import by_hand, step_queries, visit_queries
 from tutor.matching.models import RequestHold
 
 
@@ -103,7 +103,7 @@ def test_release_undone_holds_it_again_for_the_same_reason(database):
 def test_undo_is_a_step_that_can_be_undone(database):
     desk = Desk()
     by_hand.undo(desk.move(), by=desk.by, now=NOW)
-    again = visit_queries.last_step(desk.visit)
+    again = step_queries.last_step(desk.visit)
 
     by_hand.undo(again, by=desk.by, now=NOW)
 

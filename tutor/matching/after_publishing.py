@@ -12,7 +12,7 @@ from tutor.lessons.actions import lock
 from tutor.lessons.models import Because, Lesson
 from tutor.lessons.rules import check_movable, check_shown
 from tutor.local_time import local_date, monday_of
-from tutor.matching import rules, steps, visit_queries
+from tutor.matching import rules, step_queries, steps, visit_queries
 from tutor.matching.around import around
 from tutor.matching.engine.insertion import options
 from tutor.matching.engine.problem import Visit
@@ -79,7 +79,7 @@ def _as_visit(lesson: Lesson, start: int) -> Visit:
 
 def undo(lesson: Lesson, *, shown: int, by: Actor, now: datetime) -> None:
     """Its newest change here is taken back, if it is still as that left it; and people are told again."""
-    step = visit_queries.last_of_lesson(lesson)
+    step = step_queries.last_of_lesson(lesson)
     left, before = steps.read(step.after), steps.read(step.before)
     tutors = visit_queries.tutors_by_code(before.tutors)
     staffing.hold(lesson, [*tutors, *(row.tutor for row in lesson.assigned)])

@@ -31,7 +31,7 @@ def set_visit(
     now: datetime,
 ) -> BoardStep:
     """Hours and ways count; wishes, qualifications and limits may be set aside `because` of a reason."""
-    visit = _open(visit, seen, now)
+    visit = _open(visit, seen, to_weigh=True)
     _check_request(visit)
     rules.check_set(
         starts_at, tutors, wanted=visit_queries.tutors_wanted(visit), monday=visit.plan.week, now=now
@@ -68,7 +68,7 @@ def _check_request(visit: PlanVisit) -> None:
 
 def pin(visit: PlanVisit, *, pinned: bool, seen: int | None = None, by: Actor, now: datetime) -> BoardStep:
     """A pinned visit stays where it is when the week is planned anew."""
-    visit = _open(visit, seen, now)
+    visit = _open(visit, seen)
     if visit.starts_at is None:
         raise Refused("まだ時間が決まっていないので、固定できません。")
     state = steps.state_of(visit)
@@ -77,7 +77,7 @@ def pin(visit: PlanVisit, *, pinned: bool, seen: int | None = None, by: Actor, n
 
 def leave_out(visit: PlanVisit, *, seen: int | None = None, by: Actor, now: datetime) -> BoardStep:
     """So that one stale visit does not hold up all the others. The request stays open."""
-    visit = _open(visit, seen, now)
+    visit = _open(visit, seen)
     if visit.starts_at is None:
         raise Refused("もう計画から外れています。")
     return _step(visit, "leave_out", _aside(reasons.LEFT_OUT), "", by=by, now=now)
@@ -85,14 +85,14 @@ def leave_out(visit: PlanVisit, *, seen: int | None = None, by: Actor, now: date
 
 def hold(visit: PlanVisit, *, because: str, seen: int | None = None, by: Actor, now: datetime) -> BoardStep:
     """The request is not planned, in this week or another, until somebody releases it."""
-    visit = _open(visit, seen, now)
+    visit = _open(visit, seen)
     step = _step(visit, "hold", _aside(reasons.HELD, held=True), "", by=by, now=now)
     holding.hold(visit.request, because=because, by=by, now=now)
     return step
 
 
 def release(visit: PlanVisit, *, seen: int | None = None, by: Actor, now: datetime) -> BoardStep:
-    visit = _open(visit, seen, now)
+    visit = _open(visit, seen)
     held = visit_queries.open_hold(visit.request_id)
     if held is None:
         raise Refused("この申込は、止めてありません。")
@@ -129,7 +129,7 @@ def take_in(plan_code: str, request: VisitRequest, *, by: Actor, now: datetime) 
 def undo(step: BoardStep, *, by: Actor, now: datetime) -> None:
     """Back to what it was, if the visit is still as this step left it."""
     assert step.visit is not None, "what concerns a booked lesson is undone elsewhere, with its messages"
-    visit = _open(step.visit, None, now)
+    visit = _open(step.visit, None, to_weigh=True)
     db.session.refresh(step)
     if step.undone_at is not None:
         raise Refused("この変更は、もうもとにもどしてあります。")
@@ -159,9 +159,9 @@ def _tutors_again(visit: PlanVisit, before: VisitState, now: datetime) -> Sequen
     return tutors
 
 
-def _open(visit: PlanVisit, seen: int | None, now: datetime) -> PlanVisit:
+def _open(visit: PlanVisit, seen: int | None, *, to_weigh: bool = False) -> PlanVisit:
     """The visit as it stands now, and nobody else changes this board until the transaction ends."""
-    visit = visit_queries.locked_visit(visit.id)
+    visit = visit_queries.locked_visit(visit.id, to_weigh=to_weigh)
     rules.check_draft(visit.plan.state)
     if seen is not None and seen != visit.version:
         raise Refused(

@@ -60,7 +60,7 @@ def _standing(visit: PlanVisit | None) -> object:
 
 def _figures(week: WeekProblem, plan: Plan, placed: Iterable[PlanVisit]) -> Figures:
     visits = list(placed)
-    found = EnginePlan(week.problem.name, tuple(assigned(week, visits).values()), (), objective=0)
+    found = EnginePlan(week.problem.name, tuple(assigned(week, visits, ()).values()), (), objective=0)
     return Figures(
         planned=len(visits),
         left_out=len(plan.visits) - len(visits),

@@ -11,7 +11,7 @@ from tutor.matching import moves, visit_queries
 from tutor.matching.classes import served
 from tutor.matching.engine.plan import Served
 from tutor.matching.engine.verify import Violation
-from tutor.matching.models import PlanVisit
+from tutor.matching.models import PlanLesson, PlanVisit
 from tutor.matching.moves import Outcome, Place
 from tutor.matching.week_problem import WeekProblem, problem_of
 from tutor.people.models import Tutor
@@ -50,7 +50,12 @@ class Broken:
 
 
 def board_problem(
-    visit: PlanVisit, others: Iterable[PlanVisit], *, now: datetime, tutors: Sequence[Tutor] | None = None
+    visit: PlanVisit,
+    others: Iterable[PlanVisit],
+    proposed: Sequence[PlanLesson],
+    *,
+    now: datetime,
+    tutors: Sequence[Tutor] | None = None,
 ) -> WeekProblem:
     """The week with this visit and those of the plan that have a place; chosen tutors, or all."""
     asked = {one.request.id: one.request for one in (visit, *others)}
@@ -62,14 +67,16 @@ def board_problem(
         earliest=now,
         now=now,
         tutors=tutors,
-        proposed=visit_queries.proposed(plan.id),
+        proposed=proposed,
     )
 
 
-def assigned(week: WeekProblem, visits: Sequence[PlanVisit]) -> dict[str, Served]:
+def assigned(
+    week: WeekProblem, visits: Iterable[PlanVisit], proposed: Iterable[PlanLesson]
+) -> dict[str, Served]:
     """With the classes for which the same plan proposes tutors."""
-    classes = served(visit_queries.proposed(visits[0].plan_id), week.monday) if visits else []
     there = {one.id for one in week.problem.visits}
+    classes = served(proposed, week.monday)
     going = [one for one in classes if one.id in there and set(one.tutors) <= week.tutor_ids.keys()]
     return {one.id: one for one in going} | {
         one.code: Served(one.code, week.minute(one.starts_at), tuple(t.person.code for t in one.tutors))
@@ -87,9 +94,11 @@ def broken_by(
     refuse_clash(tutors, learners, start=starts_at, end=ends_at)
     others = visit_queries.beside(visit, tutors)
     _refuse_same_learner(visit, others, start=starts_at, end=ends_at)
-    week = board_problem(visit, others, now=now, tutors=tutors)
+    proposed = visit_queries.proposed(visit.plan_id)
+    week = board_problem(visit, others, proposed, now=now, tutors=tutors)
     place = Place(week.minute(starts_at), tuple(one.person.code for one in tutors))
-    found = moves.outcome(week.problem, assigned(week, [visit, *others]), visit.code, place)
+    standing = assigned(week, [visit, *others], proposed)
+    found = moves.outcome(week.problem, standing, visit.code, place)
     return explained(week, found, tutors)
 
 

@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from tutor.errors import Refused
 from tutor.lessons.actions import refuse_clash
 from tutor.matching import moves, visit_queries
-from tutor.matching.engine.score import trips
 from tutor.matching.judging import Broken, assigned, board_problem, explained
 from tutor.matching.models import PlanVisit
 from tutor.matching.moves import Outcome, Place
@@ -32,21 +30,15 @@ class Offer:
         return not self.clash and all(one.may_be_waived for one in self.broken)
 
 
-@dataclass(frozen=True)
-class Leg:
-    tutor: Tutor
-    minutes_there: int
-    minutes_on: int
-
-
 class Desk:
     """The whole board as a problem, read once for all questions about one visit."""
 
     def __init__(self, visit: PlanVisit, *, now: datetime) -> None:
         self.visit, self.now = visit, now
         others = visit_queries.placed(visit.plan_id, PlanVisit.id != visit.id)
-        self.week: WeekProblem = board_problem(visit, others, now=now)
-        self.assigned = assigned(self.week, [visit, *others])
+        proposed = visit_queries.proposed(visit.plan_id)
+        self.week: WeekProblem = board_problem(visit, others, proposed, now=now)
+        self.assigned = assigned(self.week, [visit, *others], proposed)
         self.tutors: Mapping[str, Tutor] = {
             one.person.code: one for one in visit_queries.tutors_by_code(self.week.tutor_ids)
         }
@@ -83,22 +75,3 @@ class Desk:
         except Refused as why:
             return str(why)
         return ""
-
-
-def legs(visit: PlanVisit, *, now: datetime) -> list[Leg]:
-    """How long each of its tutors travels to it and on from it, as the board stands."""
-    others = visit_queries.beside(visit, visit.tutors)
-    week = board_problem(visit, others, now=now, tutors=visit.tutors)
-    placed = assigned(week, [visit, *others])
-    by_code = {one.person.code: one for one in visit.tutors}
-    found = []
-    for tutor in week.problem.tutors:
-        matrix = week.problem.travel[tutor.mode]
-        for stops in trips(week.problem, tutor, placed).values():
-            names = ["", *(one.id for _, one in stops), ""]
-            places = [tutor.home, *(one.place for _, one in stops), tutor.home]
-            ways = [matrix[a][b] for a, b in pairwise(places)]
-            if visit.code in names:
-                at = names.index(visit.code)
-                found.append(Leg(by_code[tutor.id], ways[at - 1], ways[at]))
-    return found

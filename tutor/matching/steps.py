@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tutor.local_time import clock_time, local_date, short_date
-from tutor.matching import visit_queries
+from tutor.matching import step_queries, visit_queries
 from tutor.matching.models import BoardStep, PlanVisit
 
 DONE = {
@@ -60,7 +60,7 @@ def read(stored: str) -> VisitState:
 
 def last_change(visit: PlanVisit) -> str:
     """Who changed it last, when, and what it is now."""
-    step = visit_queries.last_step(visit)
+    step = step_queries.last_step(visit)
     if step is None:
         return f"今は、{where(visit)}。"
     return f"{done_by(step)}今は、{where(visit)}。"

@@ -76,22 +76,27 @@ class TutorWeek:
 
 
 def engine_tutor(tutor: Tutor, week: TutorWeek, place: Callable[[Somewhere], int]) -> EngineTutor:
-    full = {day for day, lessons_then in week.a_day.items() if lessons_then >= tutor.max_day}
+    full = _full_days(tutor, week)
     # The format knows one limit for all days: a day that is half full lowers it for the week.
     most = max((n for day, n in week.a_day.items() if day not in full), default=0)
     return EngineTutor(
         id=tutor.person.code,
         home=place(tutor.household),
         mode=tutor.mode.value,
-        shifts=_shifts(tutor, week, full),
+        shifts=shifts(tutor, week),
         skills=frozenset(one.tag for one in tutor.qualifications),
         max_visits=max(0, tutor.max_week - len(week.booked)),
         max_visits_per_day=max(0, tutor.max_day - most),
     )
 
 
-def _shifts(tutor: Tutor, week: TutorWeek, full: Iterable[int]) -> tuple[Span, ...]:
-    taken = [(day * DAY, (day + 1) * DAY) for day in full]
+def _full_days(tutor: Tutor, week: TutorWeek) -> set[int]:
+    return {day for day, lessons_then in week.a_day.items() if lessons_then >= tutor.max_day}
+
+
+def shifts(tutor: Tutor, week: TutorWeek) -> tuple[Span, ...]:
+    """When the tutor can be out, beside what is booked."""
+    taken = [(day * DAY, (day + 1) * DAY) for day in _full_days(tutor, week)]
     return offered(tutor, week, [*taken, *(_taken(row, tutor, week.monday) for row in week.booked)])
 
 

@@ -1,19 +1,19 @@
-"""One visit of a plan, what stands beside it, who changed it; and the locks of whoever changes a board."""
+"""One visit of a plan, what stands beside it; and the locks of whoever changes a board."""
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Select, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tutor.actor import Actor, Role
 from tutor.database import db
-from tutor.errors import Refused, nothing_here
+from tutor.errors import nothing_here
 from tutor.lessons.models import Lesson
-from tutor.matching.models import BoardStep, Plan, PlanLesson, PlanVisit, PlanVisitTutor, RequestHold
-from tutor.people.models import Person, Tutor
+from tutor.local_time import day_span
+from tutor.matching.models import Plan, PlanLesson, PlanVisit, PlanVisitTutor, RequestHold
+from tutor.people.models import Household, Person, Tutor
+from tutor.places.models import Venue
 from tutor.visit_requests.models import RequestedPerson, VisitRequest
 from tutor.visit_requests.queries import LOADED as REQUEST
 
@@ -25,16 +25,40 @@ LOADED = (
         joinedload(Tutor.person), joinedload(Tutor.household), selectinload(Tutor.qualifications)
     ),
 )
+"""What a problem asks of a visit."""
+PLACE = (
+    joinedload(VisitRequest.household).joinedload(Household.town),
+    joinedload(VisitRequest.venue).joinedload(Venue.town),
+)
+SHOWN = (
+    joinedload(PlanVisit.plan).joinedload(Plan.municipality),
+    joinedload(PlanVisit.request).options(
+        *PLACE,
+        selectinload(VisitRequest.wishes),
+        selectinload(VisitRequest.people).joinedload(RequestedPerson.person),
+    ),
+    selectinload(PlanVisit.tutors).options(
+        joinedload(Tutor.person), joinedload(Tutor.household).joinedload(Household.town)
+    ),
+)
+"""What the panel says of it."""
+STANDING = (
+    joinedload(PlanVisit.plan),
+    joinedload(PlanVisit.request),
+    selectinload(PlanVisit.tutors).joinedload(Tutor.person),
+)
+"""Where it stands, and who goes: a pin or a hold asks no more."""
 
 
 def _loaded() -> Select[PlanVisit]:
     return select(PlanVisit).options(*LOADED)
 
 
-def visit(plan_code: str, code: str, *, actor: Actor) -> PlanVisit:
-    """With its request, people, place and tutors."""
+def visit(plan_code: str, code: str, *, actor: Actor, to_weigh: bool = False) -> PlanVisit:
+    """With its request, people, place and tutors; `to_weigh`, with all that its place is judged by."""
     found = db.session.scalar(
-        _loaded()
+        select(PlanVisit)
+        .options(*(LOADED if to_weigh else SHOWN))
         .join(PlanVisit.plan)
         .join(PlanVisit.request)
         .where(Plan.code == plan_code, VisitRequest.code == code)
@@ -58,11 +82,12 @@ def to_change(plan_code: str, code: str, *, actor: Actor) -> PlanVisit:
     return found
 
 
-def locked_visit(visit_id: int) -> PlanVisit:
+def locked_visit(visit_id: int, *, to_weigh: bool) -> PlanVisit:
     """As it stands now. Always the plan first: whoever changes or publishes it waits here."""
     of_plan = select(PlanVisit.plan_id).where(PlanVisit.id == visit_id).scalar_subquery()
     db.session.execute(select(Plan.id).where(Plan.id == of_plan).with_for_update())
-    fresh = _loaded().where(PlanVisit.id == visit_id).execution_options(populate_existing=True)
+    fresh = select(PlanVisit).where(PlanVisit.id == visit_id).options(*(LOADED if to_weigh else STANDING))
+    fresh = fresh.execution_options(populate_existing=True)
     return db.session.scalars(fresh).one()
 
 
@@ -108,6 +133,21 @@ def placed(plan_id: int, *more: ColumnElement[bool]) -> Sequence[PlanVisit]:
     return db.session.scalars(found.order_by(PlanVisit.id)).unique().all()
 
 
+def sent(
+    plan_id: int, tutor_ids: Sequence[int], day: date
+) -> Sequence[Row[int, datetime | None, VisitRequest]]:
+    """Where the plan sends these tutors on that day: tutor, start, and the request with its place."""
+    start, end = day_span(day)
+    found = (
+        select(PlanVisitTutor.tutor_id, PlanVisit.starts_at, VisitRequest)
+        .join(PlanVisit, PlanVisit.id == PlanVisitTutor.plan_visit_id)
+        .join(VisitRequest, VisitRequest.id == PlanVisit.request_id)
+        .where(PlanVisit.plan_id == plan_id, PlanVisitTutor.tutor_id.in_(tutor_ids))
+        .where(PlanVisit.starts_at >= start, PlanVisit.starts_at < end)
+    )
+    return db.session.execute(found.options(*PLACE)).all()
+
+
 def proposed(plan_id: int) -> Sequence[PlanLesson]:
     """For booked classes, with hall and tutors."""
     found = (
@@ -136,67 +176,3 @@ def tutors_by_code(codes: Iterable[str]) -> Sequence[Tutor]:
 def open_hold(request_id: int) -> RequestHold | None:
     still = (RequestHold.request_id == request_id, RequestHold.released_at.is_(None))
     return db.session.scalar(select(RequestHold).where(*still))
-
-
-def last_step(visit: PlanVisit) -> BoardStep | None:
-    """What left the visit as it is."""
-    found = select(BoardStep).where(BoardStep.visit_id == visit.id)
-    return db.session.scalar(found.order_by(BoardStep.id.desc()).limit(1))
-
-
-@dataclass(frozen=True)
-class Since:
-    """Whose rows have changed, and whether somebody was given a place or lost one."""
-
-    tutor_ids: frozenset[int]
-    lists: bool
-
-
-def since(municipality_id: int, monday: date, step_id: int) -> Since:
-    """What the steps after that one have changed."""
-    rows = select(BoardStep.before, BoardStep.after).where(
-        BoardStep.municipality_id == municipality_id, BoardStep.week == monday, BoardStep.id > step_id
-    )
-    pairs = [(json.loads(before), json.loads(after)) for before, after in db.session.execute(rows)]
-    codes = {code for pair in pairs for state in pair for code in state["tutors"]}
-    ids = db.session.scalars(select(Person.id).where(Person.code.in_(codes)))
-    moved = any(
-        (a["starts_at"] is None) != (b["starts_at"] is None) or a["held"] != b["held"] for a, b in pairs
-    )
-    return Since(frozenset(ids), moved)
-
-
-def undoable(municipality_id: int, monday: date, *, by_id: int | None) -> BoardStep | None:
-    """The newest change of this person's that is not undone: what "undo" means at that desk."""
-    found = (
-        select(BoardStep)
-        .where(
-            BoardStep.municipality_id == municipality_id,
-            BoardStep.week == monday,
-            BoardStep.by_id == by_id,
-            BoardStep.undone_at.is_(None),
-            BoardStep.verb != "undo",
-        )
-        .options(
-            joinedload(BoardStep.visit).options(joinedload(PlanVisit.plan), joinedload(PlanVisit.request)),
-            joinedload(BoardStep.lesson),
-        )
-    )
-    return db.session.scalar(found.order_by(BoardStep.id.desc()).limit(1))
-
-
-def last_of_visit(visit: PlanVisit) -> BoardStep:
-    return _last(BoardStep.visit_id == visit.id)
-
-
-def last_of_lesson(lesson: Lesson) -> BoardStep:
-    return _last(BoardStep.lesson_id == lesson.id)
-
-
-def _last(about: ColumnElement[bool]) -> BoardStep:
-    """The newest change that is not undone."""
-    found = select(BoardStep).where(about, BoardStep.undone_at.is_(None), BoardStep.verb != "undo")
-    step = db.session.scalar(found.order_by(BoardStep.id.desc()).limit(1))
-    if step is None:
-        raise Refused("もとにもどす変更がありません。")
-    return step

@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
-from tutor.matching import by_hand, holding, steps, visit_queries
+from tutor.matching import by_hand, holding, step_queries, steps, visit_queries
+from tutor.matching.legs import legs
 from tutor.matching.models import PlanVisit
-from tutor.matching.preview import Desk, legs
+from tutor.matching.preview import Desk
 from tutor.matching.reasons import sentences
 from tutor.visit_requests import queries as requests
 from tutor.web.coordinator import board_filter
@@ -28,7 +29,8 @@ VISIT = "/week/plans/<code>/visits/<visit>"
 @pages.get(VISIT)
 @allowed(Role.COORDINATOR)
 def week_visit(code: str, visit: str) -> str:
-    shown = visit_queries.visit(code, visit, actor=actor())
+    weighs = bool({"on", "best"} & request.args.keys())
+    shown = visit_queries.visit(code, visit, actor=actor(), to_weigh=weighs)
     template = "coordinator/board/panel_part.html" if is_part() else "coordinator/board/panel.html"
     return render_template(template, **panel(shown))
 
@@ -39,14 +41,14 @@ def panel(shown: PlanVisit) -> dict[str, Any]:
     form = PlaceForm(standing, request.args)
     desk = Desk(shown, now=now) if form.is_asked or request.args.get("best") else None
     offer, missing = form.offer(desk) if desk and form.is_asked else (None, "")
-    plan, last = shown.plan, visit_queries.last_step(shown)
+    plan, last = shown.plan, step_queries.last_step(shown)
     return {
         "visit": shown,
         "form": form,
         "offer": offer,
         "missing": missing,
         "better": desk.best(but=offer) if desk else None,
-        "legs": legs(shown, now=now) if shown.starts_at and not desk else [],
+        "legs": legs(shown) if shown.starts_at and not desk else [],
         "hold": visit_queries.open_hold(shown.request_id),
         "last": steps.done_by(last) if last else "",
         "why": sentences(shown.reasons),
@@ -65,7 +67,7 @@ def week_visit_move(code: str, visit: str) -> Response | str:
     by_hand.set_visit(
         shown, starts_at=starts_at, tutors=tutors, because=because, seen=seen, by=actor(), now=clock.now()
     )
-    return _done(shown, gettext("動かしました。"))
+    return _done(code, visit, gettext("動かしました。"))
 
 
 @pages.post(f"{VISIT}/pin")
@@ -74,7 +76,7 @@ def week_visit_pin(code: str, visit: str) -> Response | str:
     shown = visit_queries.to_change(code, visit, actor=actor())
     pinned = request.form.get("pinned") == "1"
     by_hand.pin(shown, pinned=pinned, seen=_seen(), by=actor(), now=clock.now())
-    return _done(shown, gettext("固定しました。") if pinned else gettext("固定を外しました。"))
+    return _done(code, visit, gettext("固定しました。") if pinned else gettext("固定を外しました。"))
 
 
 @pages.post(f"{VISIT}/hold")
@@ -82,7 +84,7 @@ def week_visit_pin(code: str, visit: str) -> Response | str:
 def week_visit_hold(code: str, visit: str) -> Response | str:
     shown, because = visit_queries.to_change(code, visit, actor=actor()), request.form.get("because", "")
     by_hand.hold(shown, because=because, seen=_seen(), by=actor(), now=clock.now())
-    return _done(shown, gettext("計画に入れないで、止めました。"))
+    return _done(code, visit, gettext("計画に入れないで、止めました。"))
 
 
 @pages.post(f"{VISIT}/release")
@@ -90,7 +92,7 @@ def week_visit_hold(code: str, visit: str) -> Response | str:
 def week_visit_release(code: str, visit: str) -> Response | str:
     shown = visit_queries.to_change(code, visit, actor=actor())
     by_hand.release(shown, seen=_seen(), by=actor(), now=clock.now())
-    return _done(shown, gettext("計画にもどしました。"))
+    return _done(code, visit, gettext("計画にもどしました。"))
 
 
 @pages.post(f"{VISIT}/leave-out")
@@ -98,15 +100,15 @@ def week_visit_release(code: str, visit: str) -> Response | str:
 def week_visit_leave_out(code: str, visit: str) -> Response | str:
     shown = visit_queries.to_change(code, visit, actor=actor())
     by_hand.leave_out(shown, seen=_seen(), by=actor(), now=clock.now())
-    return _done(shown, gettext("計画から外しました。"))
+    return _done(code, visit, gettext("計画から外しました。"))
 
 
 @pages.post(f"{VISIT}/undo")
 @allowed(Role.COORDINATOR)
 def week_visit_undo(code: str, visit: str) -> Response | str:
     shown = visit_queries.to_change(code, visit, actor=actor())
-    by_hand.undo(visit_queries.last_of_visit(shown), by=actor(), now=clock.now())
-    return _done(shown, gettext("もとにもどしました。"))
+    by_hand.undo(step_queries.last_of_visit(shown), by=actor(), now=clock.now())
+    return _done(code, visit, gettext("もとにもどしました。"))
 
 
 @pages.post("/week/plans/<code>/visits/<visit>/take-in")
@@ -114,8 +116,8 @@ def week_visit_undo(code: str, visit: str) -> Response | str:
 def week_visit_take_in(code: str, visit: str) -> Response | str:
     """A request that came in after the plan was made gets a row in it."""
     asked = requests.request(visit, actor=actor())
-    shown = by_hand.take_in(code, asked, by=actor(), now=clock.now())
-    return _done(shown, gettext("計画に加えました。日時と学生講師をえらんでください。"))
+    by_hand.take_in(code, asked, by=actor(), now=clock.now())
+    return _done(code, visit, gettext("計画に加えました。日時と学生講師をえらんでください。"))
 
 
 @pages.post("/week/held/<code>/release")
@@ -133,8 +135,9 @@ def _seen() -> int:
     return seen_version(request.form.get("version", ""))
 
 
-def _done(shown: PlanVisit, said: str) -> Response | str:
+def _done(code: str, visit: str, said: str) -> Response | str:
     db.session.commit()
+    shown = visit_queries.visit(code, visit, actor=actor())
     plan = shown.plan
     if is_part():
         part = render_template("coordinator/board/panel_part.html", said=said, **panel(shown))

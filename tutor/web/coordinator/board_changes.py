@@ -8,7 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from tutor.actor import Role
-from tutor.matching import board_reads, steps, visit_queries
+from tutor.matching import board_reads, step_queries, steps
 from tutor.matching.board import Board, board_of
 from tutor.matching.board_rows import Head
 from tutor.office import queries as office
@@ -41,7 +41,7 @@ def changes(city: Municipality, monday: date, mark: str, head: Head | None = Non
     step_id, _, rest = mark.partition("-")
     known = step_id.isascii() and step_id.isdigit() and len(step_id) < 10
     few = known and head.mark.partition("-")[2] == rest
-    since = visit_queries.since(city.id, monday, int(step_id)) if few else None
+    since = step_queries.since(city.id, monday, int(step_id)) if few else None
     rows_only = since is not None and not since.lists
     only = since.tutor_ids if since and rows_only else None
     board = board_of(city, monday, head=head, only=only)
@@ -55,7 +55,7 @@ def shown(city: Municipality, board: Board) -> dict[str, Any]:
     """Everything the parts of the page ask for."""
     chosen, by = board_filter.asked(), actor()
     kept = board_filter.kept(city, board.monday, chosen)
-    undoable = visit_queries.undoable(city.id, board.monday, by_id=by.person_id)
+    undoable = step_queries.undoable(city.id, board.monday, by_id=by.person_id)
     return {
         "city": city,
         "board": board,

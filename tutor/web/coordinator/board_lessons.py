@@ -14,7 +14,7 @@ from tutor.lessons import queries
 from tutor.lessons.announcements import ABOUT
 from tutor.lessons.models import Lesson
 from tutor.local_time import local_date, monday_of
-from tutor.matching import after_publishing, steps, visit_queries
+from tutor.matching import after_publishing, step_queries, steps, visit_queries
 from tutor.matching.after_publishing import Place
 from tutor.messaging.models import MessageState
 from tutor.messaging.preview import preview
@@ -67,7 +67,7 @@ def week_lesson_change(code: str) -> Response:
 @allowed(Role.COORDINATOR)
 def week_lesson_undo_seen(code: str) -> str:
     lesson = queries.lesson(code, actor=actor())
-    before = steps.read(visit_queries.last_of_lesson(lesson).before)
+    before = steps.read(step_queries.last_of_lesson(lesson).before)
     tutors = visit_queries.tutors_by_code(before.tutors)
     return _seen(lesson, _undo(lesson), starts_at=before.starts_at, tutors=tutors, undoing=True)
 

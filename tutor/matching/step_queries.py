@@ -1,0 +1,79 @@
+"""What was changed by hand on a week's board: since when, by whom, and what "undo" means."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
+
+from tutor.database import db
+from tutor.errors import Refused
+from tutor.lessons.models import Lesson
+from tutor.matching.models import BoardStep, PlanVisit
+from tutor.people.models import Person
+
+
+def last_step(visit: PlanVisit) -> BoardStep | None:
+    """What left the visit as it is."""
+    found = select(BoardStep).where(BoardStep.visit_id == visit.id)
+    newest = found.order_by(BoardStep.id.desc()).limit(1)
+    return db.session.scalar(newest.options(joinedload(BoardStep.by)))
+
+
+@dataclass(frozen=True)
+class Since:
+    """Whose rows have changed, and whether somebody was given a place or lost one."""
+
+    tutor_ids: frozenset[int]
+    lists: bool
+
+
+def since(municipality_id: int, monday: date, step_id: int) -> Since:
+    """What the steps after that one have changed."""
+    rows = select(BoardStep.before, BoardStep.after).where(
+        BoardStep.municipality_id == municipality_id, BoardStep.week == monday, BoardStep.id > step_id
+    )
+    pairs = [(json.loads(before), json.loads(after)) for before, after in db.session.execute(rows)]
+    codes = {code for pair in pairs for state in pair for code in state["tutors"]}
+    ids = db.session.scalars(select(Person.id).where(Person.code.in_(codes)))
+    moved = any(
+        (a["starts_at"] is None) != (b["starts_at"] is None) or a["held"] != b["held"] for a, b in pairs
+    )
+    return Since(frozenset(ids), moved)
+
+
+def undoable(municipality_id: int, monday: date, *, by_id: int | None) -> BoardStep | None:
+    """The newest change of this person's that is not undone: what "undo" means at that desk."""
+    found = (
+        select(BoardStep)
+        .where(
+            BoardStep.municipality_id == municipality_id,
+            BoardStep.week == monday,
+            BoardStep.by_id == by_id,
+            BoardStep.undone_at.is_(None),
+            BoardStep.verb != "undo",
+        )
+        .options(
+            joinedload(BoardStep.visit).options(joinedload(PlanVisit.plan), joinedload(PlanVisit.request)),
+            joinedload(BoardStep.lesson),
+        )
+    )
+    return db.session.scalar(found.order_by(BoardStep.id.desc()).limit(1))
+
+
+def last_of_visit(visit: PlanVisit) -> BoardStep:
+    return _last(BoardStep.visit_id == visit.id)
+
+
+def last_of_lesson(lesson: Lesson) -> BoardStep:
+    return _last(BoardStep.lesson_id == lesson.id)
+
+
+def _last(about: ColumnElement[bool]) -> BoardStep:
+    """The newest change that is not undone."""
+    found = select(BoardStep).where(about, BoardStep.undone_at.is_(None), BoardStep.verb != "undo")
+    step = db.session.scalar(found.order_by(BoardStep.id.desc()).limit(1))
+    if step is None:
+        raise Refused("もとにもどす変更がありません。")
+    return step
