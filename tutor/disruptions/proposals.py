@@ -3,12 +3,13 @@
 Computed on the bookings of this minute by the planner's engine. Nothing here changes anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from tutor.availability.rules import DAY
+from tutor.disruptions.old_ways import gave_up, old_ways
 from tutor.lessons import queries as lessons
 from tutor.lessons.models import Lesson
 from tutor.local_time import at_minute, local_date, monday_of
@@ -36,18 +37,24 @@ class RepairKind(StrEnum):
 
 @dataclass(frozen=True)
 class Repair:
-    """`tutors` come in addition, or all who come at the new time. `minutes` more are spent on the road."""
+    """`tutors` come in addition, or all who come at the new time."""
 
     kind: RepairKind
     starts_at: datetime
     tutors: tuple[Tutor, ...] = ()
-    minutes: int = 0
+    ways: tuple[tuple[str, int], ...] = ()
+    """By name, how many minutes more on the road than was planned; fewer, where a way falls away."""
     known: tuple[str, ...] = ()
     """Names of those tutors whom a learner has had before."""
     unmet: bool = False
     """Nobody who knows that telephone, or has done this before, would be there."""
     to_ring: tuple[str, ...] = ()
     """Whom staff must ring: they begin too soon for a text, or have no mobile."""
+
+    @property
+    def minutes(self) -> int:
+        """For all of them together."""
+        return sum(more for _, more in self.ways)
 
     @property
     def value(self) -> str:
@@ -63,7 +70,10 @@ def repairs(lesson: Lesson, *, now: datetime) -> list[Repair]:
     if request is not None:
         found += _moves(lesson, request, now)
     found.append(Repair(RepairKind.CANCEL, lesson.starts_at))
-    return [replace(one, to_ring=tuple(_to_ring(lesson, one, now))) for one in found]
+    old = old_ways(lesson, now=now)
+    return [
+        replace(one, ways=_ways(lesson, one, old), to_ring=tuple(_to_ring(lesson, one, now))) for one in found
+    ]
 
 
 def _stand_ins(lesson: Lesson, request: VisitRequest | None, now: datetime) -> list[Repair]:
@@ -139,7 +149,20 @@ def _busy(lesson: Lesson, monday: date) -> list[Range]:
 
 def _repair(kind: RepairKind, way: Way, visit: Visit, *, unmet: bool = False) -> Repair:
     known = tuple(one.person.name for one in way.tutors if one.person.code in visit.prefers)
-    return Repair(kind, way.starts_at, way.tutors, way.minutes, known, unmet)
+    ways = tuple((one.person.name, more) for one, more in zip(way.tutors, way.minutes, strict=True))
+    return Repair(kind, way.starts_at, way.tutors, ways, known, unmet)
+
+
+def _ways(lesson: Lesson, repair: Repair, old: Mapping[Tutor, int]) -> tuple[tuple[str, int], ...]:
+    """The new ways, less the old ones of those who do not go there now: at a new time, that is everybody."""
+    if repair.kind is RepairKind.CANCEL:
+        return ()
+    gone = gave_up(lesson) if repair.kind is RepairKind.STAND_IN else list(old)
+    new = dict(zip(repair.tutors, (more for _, more in repair.ways), strict=True))
+    saved = {one: old[one] for one in gone}
+    return tuple(
+        (one.person.name, new.get(one, 0) - saved.get(one, 0)) for one in dict.fromkeys([*new, *gone])
+    )
 
 
 def _to_ring(lesson: Lesson, repair: Repair, now: datetime) -> list[str]:

@@ -35,7 +35,7 @@ def legs(day: Sequence[Lesson], *, home: Point, mode: str) -> dict[int, Leg]:
     found: dict[int, Leg] = {}
     here, before = home, None
     for lesson in day:
-        there = _door(lesson)
+        there = door_of(lesson)
         if there is None:
             continue
         way = minutes(here, there, mode=mode)
@@ -44,6 +44,7 @@ def legs(day: Sequence[Lesson], *, home: Point, mode: str) -> dict[int, Leg]:
     return found
 
 
-def _door(lesson: Lesson) -> Point | None:
+def door_of(lesson: Lesson) -> Point | None:
+    """None for a lesson by telephone."""
     place = lesson.household or lesson.venue
     return point_of(place) if place else None

@@ -40,11 +40,11 @@ MOST_TRIED = {1: 60, 2: 60}
 
 @dataclass(frozen=True)
 class Way:
-    """Who could come, from when, and the minutes on the road that it adds for all of them together."""
+    """Who could come, from when, and the minutes on the road that it adds for each of them."""
 
     tutors: tuple[Tutor, ...]
     starts_at: datetime
-    minutes: int
+    minutes: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,12 @@ class Around:
     def _way(self, group: Sequence[Option]) -> Way:
         shifts = [self.board.indexed.shifts[option[1]] for option in group]
         start = start_at(self.visit, _shared_starts(group))
-        costs = [
+        costs = tuple(
             option[0] - self.visit.bias[shift.tutor] for option, shift in zip(group, shifts, strict=True)
-        ]
+        )
         codes = [self.board.indexed.problem.tutors[shift.tutor].id for shift in shifts]
         tutors = tuple(self.tutors[code] for code in codes)
-        return Way(tutors, at_minute(self.monday, start), sum(costs))
+        return Way(tutors, at_minute(self.monday, start), costs)
 
 
 def _shared_starts(group: Sequence[Option]) -> int:
