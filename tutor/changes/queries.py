@@ -1,8 +1,9 @@
 """What was done to one record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from tutor.changes.models import Change
 from tutor.database import db
@@ -11,3 +12,14 @@ from tutor.database import db
 def history(subject_kind: str, subject_id: int) -> Sequence[Change]:
     rows = select(Change).where(Change.subject_kind == subject_kind, Change.subject_id == subject_id)
     return db.session.scalars(rows.order_by(Change.id)).all()
+
+
+def touched_by_others(
+    subjects: Iterable[tuple[str, int | None]], *, but_for: int | None, since: datetime
+) -> bool:
+    """Whether anybody but this person has done something to one of these records."""
+    of_them = or_(
+        *(and_(Change.subject_kind == kind, Change.subject_id == id_) for kind, id_ in subjects if id_)
+    )
+    found = select(Change.id).where(of_them, Change.at >= since, Change.actor_id.is_distinct_from(but_for))
+    return db.session.scalar(found.limit(1)) is not None

@@ -58,8 +58,13 @@ def write_down(heard: Heard, *, by: Actor, now: datetime, ring_back: datetime | 
     return inquiry
 
 
-def promise(inquiry: Inquiry, *, until: datetime, by: Actor, now: datetime) -> Message | None:
-    """We owe a call from here on: it stands on the ring list until somebody has rung."""
+def promise(
+    inquiry: Inquiry, *, until: datetime, by: Actor, now: datetime, occasion: str = ""
+) -> Message | None:
+    """We owe a call from here on: it stands on the ring list until somebody has rung.
+
+    `occasion` tells a promise from an equal one that was taken back.
+    """
     point = _point(inquiry, now)
     rules.check_promise(until, reachable=point is not None, now=now)
     owed = promise_call(
@@ -71,6 +76,7 @@ def promise(inquiry: Inquiry, *, until: datetime, by: Actor, now: datetime) -> M
         municipality_id=inquiry.municipality_id,
         until=until,
         now=now,
+        occasion=occasion,
     )
     record("promise_call", inquiry, by=by, now=now, municipality_id=inquiry.municipality_id)
     return owed

@@ -107,13 +107,14 @@ def promise_call(
     municipality_id: int | None,
     until: datetime,
     now: datetime,
+    occasion: str = "",
 ) -> Message | None:
     """Staff said "we ring you back by then", to people we know or to a bare number. It does not lapse."""
     duty = Duty(
         rules.RING_BACK,
         about_kind,
         about_id,
-        f"{until:%Y%m%d%H%M}",
+        f"{until:%Y%m%d%H%M}{occasion}",
         fields,
         municipality_id,
         now,

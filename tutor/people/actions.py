@@ -40,6 +40,10 @@ class Name:
         return not (self.family.strip() or self.family_reading.strip())
 
 
+def name_of(person: Person) -> Name:
+    return Name(person.family_name, person.given_name, person.family_reading, person.given_reading)
+
+
 def enter_person(
     name: Name, *, household: Household | None, by: Actor, now: datetime, born_year: int | None = None
 ) -> Person:
@@ -98,6 +102,19 @@ def add_number(
     db.session.flush()
     record("add_number", person, by=by, now=now)
     return added
+
+
+def replace_number(person: Person, typed: str, *, by: Actor, now: datetime) -> None:
+    """The numbers that were given were wrong: this one stands instead. The same one changes nothing."""
+    point = contact_point(phone.read(typed), now)
+    wrong = [one for one in person.contacts if one.contact_point_id != point.id]
+    for one in wrong:
+        db.session.delete(one)
+    if wrong:
+        db.session.flush()
+        db.session.expire(person, ["contacts"])
+        record("remove_number", person, by=by, now=now)
+    add_number(person, typed, by=by, now=now)
 
 
 def contact_point(number: phone.Number, now: datetime) -> ContactPoint:

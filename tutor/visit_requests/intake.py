@@ -61,7 +61,7 @@ def take_call(call: Call, *, by: Actor, now: datetime) -> VisitRequest:
     if known is not None:
         return known
     home = _home(call, by, now)
-    persons = [_person(one, call, home, by, now) for one in call.people]
+    persons = [enter_learner(one, call, home, by, now) for one in call.people]
     if not persons:
         raise Refused("お名前を入れてください。")
     asked_by = _supporter(call.supporter, persons[0], by, now) if call.supporter else None
@@ -85,7 +85,8 @@ def _home(call: Call, by: Actor, now: datetime) -> Household | None:
     raise Refused("うかがう場所がまだありません。町と番地を入れるか、会場をえらんでください。")
 
 
-def _person(one: Person | Name, call: Call, home: Household | None, by: Actor, now: datetime) -> Person:
+def enter_learner(one: Person | Name, call: Call, home: Household | None, by: Actor, now: datetime) -> Person:
+    """A known person, or a name that is entered now, learns with the call's number and home."""
     person = one if isinstance(one, Person) else _enter(one, call, home, by, now)
     if person.household is None:
         person.household = home

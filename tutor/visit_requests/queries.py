@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from tutor.actor import Actor, Role
@@ -12,7 +12,7 @@ from tutor.lessons.models import Lesson, LessonKind, LessonState
 from tutor.office.models import Programme
 from tutor.people.models import Household, Person
 from tutor.places.models import Venue
-from tutor.visit_requests.models import RequestedPerson, RequestLesson, VisitRequest
+from tutor.visit_requests.models import Origin, RequestedPerson, RequestLesson, VisitRequest
 
 AT_ONCE = 500
 LOADED = (
@@ -34,14 +34,9 @@ def has_lesson() -> ColumnElement[bool]:
 
 
 def _seen_by(actor: Actor) -> ColumnElement[bool]:
-    """A coordinator's cities; the counter sees its own entries and nothing else."""
+    """A coordinator's cities."""
     reach = actor.reach(Role.COORDINATOR)
-    if reach is None:
-        return true()
-    own: ColumnElement[bool] = false()
-    if actor.has(Role.RECEPTION):
-        own = VisitRequest.taken_by_id == actor.person_id
-    return or_(Programme.municipality_id.in_(reach), own)
+    return true() if reach is None else Programme.municipality_id.in_(reach)
 
 
 def _loaded(actor: Actor) -> Select[VisitRequest]:
@@ -62,14 +57,24 @@ def newest(actor: Actor, *, only_open: bool) -> Sequence[VisitRequest]:
     return db.session.scalars(found).unique().all()
 
 
-def taken_by(actor: Actor) -> Sequence[VisitRequest]:
+def _entered_by(actor: Actor) -> Select[VisitRequest]:
+    """The counter sees its own entries and nothing else, while it is that city's counter."""
+    reach = actor.reach(Role.RECEPTION)
+    own = select(VisitRequest).join(VisitRequest.programme).options(*LOADED)
+    own = own.where(VisitRequest.taken_by_id == actor.person_id, VisitRequest.origin_kind == Origin.COUNTER)
+    return own if reach is None else own.where(Programme.municipality_id.in_(reach))
+
+
+def entry(code: str, *, actor: Actor) -> VisitRequest:
+    found = db.session.scalar(_entered_by(actor).where(VisitRequest.code == code))
+    if found is None:
+        raise nothing_here()
+    return found
+
+
+def entries(actor: Actor) -> Sequence[VisitRequest]:
     """What one person at the counter has entered, the newest first."""
-    found = (
-        _loaded(actor)
-        .where(VisitRequest.taken_by_id == actor.person_id)
-        .order_by(VisitRequest.created_at.desc())
-        .limit(100)
-    )
+    found = _entered_by(actor).order_by(VisitRequest.created_at.desc()).limit(100)
     return db.session.scalars(found).unique().all()
 
 

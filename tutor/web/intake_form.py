@@ -73,6 +73,15 @@ def half_days(values: Iterable[str]) -> list[HalfDay]:
     return [_weekly(value) for value in dict.fromkeys(values)]
 
 
+def half(wish: HalfDay) -> str:
+    return "am" if wish.begins.hour < 12 else "pm"
+
+
+def weekly(wish: HalfDay) -> str:
+    """As `half_days` reads it."""
+    return f"{wish.weekday}-{half(wish)}"
+
+
 def _weekly(value: str) -> HalfDay:
     read = HALF.fullmatch(value)
     if read is None:

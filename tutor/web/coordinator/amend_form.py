@@ -73,20 +73,16 @@ def as_it_stands(request: VisitRequest, *, today: date) -> dict[str, Any]:
         "phone_kind": request.phone_kind.value,
         "minutes": str(request.minutes),
         "wants_woman": "1" if request.wants_woman else "",
-        "wish": [f"{one.weekday}-{_half(one)}" for one in wishes if one.day is None],
+        "wish": [intake_form.weekly(one) for one in wishes if one.day is None],
     }
     values |= {name: getattr(request, name) for name in ("goal", "why_home", "wishes_text", "note")}
     to_come = [one for one in wishes if one.day is not None and one.day > today]
     for n in range(1, len(to_come) + SPARE_DATES + 1):
         one = to_come[n - 1] if n <= len(to_come) else None
         values[f"date_{n}"] = one.day.isoformat() if one and one.day else ""
-        values[f"half_{n}"] = _half(one) if one else "am"
+        values[f"half_{n}"] = intake_form.half(one) if one else "am"
     return values
 
 
-def _half(wish: HalfDay) -> str:
-    return "am" if wish.begins.hour < 12 else "pm"
-
-
 def _key(wish: HalfDay) -> tuple[date | None, int | None, str]:
-    return wish.day, wish.weekday, _half(wish)
+    return wish.day, wish.weekday, intake_form.half(wish)

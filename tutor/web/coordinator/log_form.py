@@ -2,11 +2,11 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from flask_babel import gettext, lazy_gettext
 
-from tutor import local_time, phone, written_time
+from tutor import phone
 from tutor.actor import Actor, Role
 from tutor.errors import Refused
 from tutor.inquiries import queries as inquiries
@@ -15,6 +15,7 @@ from tutor.inquiries.models import Purpose, Unmet, Way
 from tutor.office import queries as office
 from tutor.people import queries as people
 from tutor.people.models import Person
+from tutor.web import ring_back
 from tutor.web.intake_form import Form
 
 PURPOSES = {
@@ -37,8 +38,6 @@ UNMET = {
     Unmet.OTHER: lazy_gettext("そのほか"),
 }
 WAYS = {Way.IN: lazy_gettext("かかってきた"), Way.OUT: lazy_gettext("こちらからかけた")}
-OPENS = time(8)
-"""Nobody promises to ring back before: 3時 is three in the afternoon."""
 
 
 class LogForm(Form):
@@ -93,22 +92,4 @@ class LogForm(Form):
         return Unmet(value) if value in set(Unmet) else None
 
     def ring_back(self) -> datetime | None:
-        """Nothing typed is no promise; without a date it is today."""
-        typed = self.values.get("ring_time", "").strip()
-        if not typed:
-            return None
-        wall = written_time.clock_time(typed)
-        if wall < OPENS and not written_time.folded(typed).startswith("午前"):
-            wall = wall.replace(hour=wall.hour + 12)
-        today = local_time.local_date(self.now)
-        day_typed = self.values.get("ring_day", "").strip()
-        # The day before, so that today's own date is "the next such day" too.
-        day = written_time.next_day(day_typed, after=today - timedelta(days=1)) if day_typed else today
-        if day is None:
-            raise Refused(
-                "日にち「%(typed)s」が読み取れません。12/1 のように入れてください。", typed=day_typed
-            )
-        until = local_time.at(day, wall)
-        if until <= self.now:
-            raise Refused("かけ直す時刻が、もう過ぎています。日にちか時刻を直してください。")
-        return until
+        return ring_back.read(self.values, now=self.now)

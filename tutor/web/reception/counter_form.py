@@ -1,4 +1,4 @@
-"""The short form of the counter: what was typed, as a request that can be taken."""
+"""The short form of the counter: what was typed, as an entry that can be taken or put right."""
 
 import uuid
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from tutor.visit_requests import queries
 from tutor.visit_requests.intake import Call
 from tutor.visit_requests.models import Origin
 from tutor.visit_requests.rules import HalfDay, visits_left
-from tutor.web import address_form, intake_form
+from tutor.web import address_form, intake_form, ring_back
 from tutor.web.intake_form import Form
 
 MOST_NAMES = 2
@@ -29,12 +29,13 @@ MOST_NAMES = 2
 class CounterForm(Form):
     def __init__(self, values: Mapping[str, str], *, actor: Actor, now: datetime) -> None:
         super().__init__(values)
-        self.today = local_date(now)
+        self.now, self.today = now, local_date(now)
+        self.wished_call: datetime | None = None
         self.form_key = values.get("form_key", "")[:36] or str(uuid.uuid4())
         self.programmes = office.running_programmes(actor, Role.RECEPTION, today=self.today)
 
-    def call(self) -> Call | None:
-        """None when a field is wrong; `errors` then says which."""
+    def entry(self) -> tuple[Call, datetime | None] | None:
+        """With the moment until which somebody wants to be rung. None when a field is wrong."""
         programme = self.take("programme", self._programme)
         people = self.take("family_1", self._people) or []
         telephone = self.text("telephone", 40, otherwise="連絡のつく電話番号を入れてください。")
@@ -46,9 +47,10 @@ class CounterForm(Form):
         goal = self.text("goal", 300, otherwise="「できるようになりたいこと」を、一言で入れてください。")
         why_home, note = self.text("why_home", 300), self.text("note", 400)
         wishes = self.take("wish", self._wishes) or []
+        until = self.take("ring_time", ring_back.read, self.values, now=self.now, standing=self.wished_call)
         if self.errors or programme is None or kind is None:
             return None
-        return Call(
+        call = Call(
             form_key=self.form_key,
             programme=programme,
             people=people,
@@ -62,6 +64,7 @@ class CounterForm(Form):
             note=note,
             origin=Origin.COUNTER,
         )
+        return call, until
 
     def _programme(self) -> Programme:
         if len(self.programmes) == 1:
