@@ -2,22 +2,22 @@
 
 from typing import Any
 
+from tutor.sentences import Said
+
 
 class Refused(Exception):
     """A rule says no, and nothing has changed.
 
-    `message` is the Japanese sentence as it stands in the catalogue, with named places like
-    %(name)s; `fields` fills them. The edge translates and shows it. A refusal that must itself be
-    remembered (a wrong code) is a returned value: an exception rolls back.
+    Message and fields are those of `Said`; the edge translates and shows them. A refusal that must
+    itself be remembered (a wrong code) is a returned value: an exception rolls back.
     """
 
-    def __init__(self, message: str, **fields: Any) -> None:
+    def __init__(self, message: str, /, **fields: Any) -> None:
         super().__init__(message)
-        self.message = message
-        self.fields = fields
+        self.said = Said(message, **fields)
 
     def __str__(self) -> str:
-        return self.message % self.fields if self.fields else self.message
+        return str(self.said)
 
 
 class NotFound(Refused):

@@ -32,6 +32,8 @@ KEYWORDS = {
     "ngettext": (1, 2),
     "Refused": None,
     "NotFound": None,
+    "Said": None,
+    "Counted": (1, 1),
 }
 
 
@@ -85,7 +87,7 @@ def test_refusals_are_plain_sentences_with_named_places():
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id in {"Refused", "NotFound"}
+        and node.func.id in {"Refused", "NotFound", "Said", "Counted"}
         and node.args
         and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
     ]

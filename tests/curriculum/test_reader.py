@@ -61,8 +61,7 @@ def test_reading_takes_stages_and_skills(tmp_path: Path) -> None:
     assert curriculum.stages[1] == Stage(1, "つぎ", "話します。", (0,))
     tap, home = curriculum.skills_of(0)
     assert (tap.text, tap.core, home.core) == ("ポンとたたける", True, False)
-    assert (tap.looks_like(0), tap.looks_like(1)) == ("まだためしていません。", "手を添えて")
-    assert (tap.looks_like(4), tap.crosswalk) == ("見せられる", (("digcomp", "2.1"),))
+    assert (tap.looks[0], tap.looks[3], tap.crosswalk) == ("手を添えて", "見せられる", (("digcomp", "2.1"),))
 
 
 def test_a_stage_without_skills_is_accepted(tmp_path: Path) -> None:

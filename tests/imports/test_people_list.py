@@ -67,14 +67,14 @@ def test_looking_changes_nothing_and_shows_what_would_be_stored(city):
     found = checked(LIST, Kind.PEOPLE, city)
 
     assert people() == []
-    assert found.rows[0] == [
+    assert [str(one) for one in found.rows[0]] == [
         "小野寺 ツネ",
         "おのでら つね",
         "受講者",
         "0191-21-8633",
         "本町1丁目2番3号",
         "1944",
-        "らくらく",
+        "らくらくスマートフォン",
     ]
 
 

@@ -63,7 +63,7 @@ def test_check_leaves_a_preview_and_enters_nobody(city, where):
     job = run(handed(GOOD, city, where))
 
     preview = waiting.preview(where, code_of(job))
-    assert (job.state, job.sentence) == (JobState.DONE, "1行を読みました。")
+    assert (job.state, str(job.sentence)) == (JobState.DONE, "1行を読みました。")
     assert (preview.new, preview.faults) == (1, [])
     assert stat.S_IMODE((where / f"{code_of(job)}.json").stat().st_mode) == 0o600
     assert db.session.query(Person).count() == 0
@@ -73,7 +73,7 @@ def test_faults_survive_the_way_to_the_page(city, where):
     job = run(handed(BAD, city, where))
 
     (fault,) = waiting.preview(where, code_of(job)).faults
-    assert job.sentence == "直すところが1か所あります。"
+    assert str(job.sentence) == "直すところが1か所あります。"
     assert (fault.place, fault.heading, fault.value) == ("C2", "町", "月面")
     assert "みどり野市の町の一覧にありません" in str(fault.why)
 
@@ -85,7 +85,7 @@ def test_taken_in_the_file_is_gone(city, where):
 
     run(stored)
 
-    assert stored.sentence == "1件を新しく取り込みました。"
+    assert str(stored.sentence) == "1件を新しく取り込みました。"
     assert list(where.glob(f"{code_of(checked)}*")) == []
     assert db.session.query(Person).one().name == "千葉 花子"
     assert queries.store_job(code_of(checked)).id == stored.id
@@ -106,20 +106,20 @@ def test_taken_in_with_faults_is_refused_whole(city, where):
     run(stored)
 
     assert (stored.state, db.session.query(Person).count()) == (JobState.FAILED, 0)
-    assert "何も取り込んでいません" in stored.sentence
+    assert "何も取り込んでいません" in str(stored.sentence)
 
 
 def test_no_table_is_the_sentence_of_the_job(city, where):
     job = run(handed(b"%PDF-1.7", city, where))
 
-    assert (job.state, "Excel（.xlsx）かCSV" in job.sentence) == (JobState.FAILED, True)
+    assert (job.state, "Excel（.xlsx）かCSV" in str(job.sentence)) == (JobState.FAILED, True)
 
 
 def test_file_that_is_gone_is_a_sentence(city, where):
     job = handed(GOOD, city, where)
     waiting.forget(where, code_of(job))
 
-    assert "もう残っていません" in run(job).sentence
+    assert "もう残っていません" in str(run(job).sentence)
 
 
 def test_import_of_another_city_is_not_there(city, where):

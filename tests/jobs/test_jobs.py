@@ -15,6 +15,7 @@ from tutor.database import db
 from tutor.jobs import actions, queries
 from tutor.jobs.models import Job, JobState
 from tutor.jobs.owner import Owner, here, of
+from tutor.sentences import Counted, Said, together
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -54,7 +55,7 @@ def test_pressed_twice_it_is_one_job() -> None:
 
 def test_when_it_has_ended_it_can_be_asked_for_again() -> None:
     first = ask()
-    actions.finish(first.id, sentence="できました。", now=make.NOW)
+    actions.finish(first.id, sentence=Said("できました。"), now=make.NOW)
     second = ask()
     assert second is not first
     assert queries.latest("solve_week", "week-48") is second
@@ -109,7 +110,7 @@ def test_by_hand_only_what_is_still_to_be_done() -> None:
     job = ask()
     assert actions.take_over("NOTHING0", owner=ME, parent=ELSEWHERE, now=make.NOW) is None
     assert actions.take_over(job.code, owner=ME, parent=ELSEWHERE, now=make.NOW) is job
-    actions.finish(job.id, sentence="できました。", now=make.NOW)
+    actions.finish(job.id, sentence=Said("できました。"), now=make.NOW)
     assert actions.take_over(job.code, owner=ME, parent=ME, now=make.NOW) is None
 
 
@@ -129,9 +130,25 @@ def test_a_worker_gives_back_what_no_process_of_its_does(living: Owner) -> None:
 def test_how_it_goes_is_written_down() -> None:
     job = ask()
     later = make.NOW + timedelta(seconds=5)
-    actions.report(job.id, done=3, total=10, sentence="訪問を並べています。" * 50, now=later)
+    actions.report(job.id, done=3, total=10, sentence=Said("訪問を並べています。" * 50), now=later)
     assert (job.done, job.total, job.beat_at) == (3, 10, later)
-    assert len(job.sentence) == 200
+    assert job.sentence == Said("訪問を並べています。" * 50)
+
+
+def test_sentence_with_what_fills_it_comes_back_whole_and_in_no_language() -> None:
+    job = ask()
+    said = together(Counted("%(num)d行を読みました。", 3), Said("%(day)sは休業日です。", day=make.MONDAY))
+    actions.report(job.id, done=3, total=10, sentence=said, now=make.NOW)
+    db.session.flush()
+    db.session.refresh(job)
+    assert job.sentence == said
+
+
+def test_sentence_too_long_for_its_row_is_cut() -> None:
+    job = ask()
+    actions.fail(job.id, sentence=Said("%(names)sの町がありません。", names=["川岸"] * 2000), now=make.NOW)
+    assert str(job.sentence).startswith("川岸、川岸")
+    assert len(job.said) < 2000
 
 
 def test_it_ends_done_failed_or_stopped() -> None:
@@ -139,12 +156,12 @@ def test_it_ends_done_failed_or_stopped() -> None:
     actions.claim_due(make.NOW, ME)
     actions.claim_due(make.NOW, ME)
     actions.claim_due(make.NOW, ME)
-    actions.finish(done.id, sentence="できました。", now=make.NOW)
-    actions.fail(failed.id, sentence="道のりが足りません。", now=make.NOW)
+    actions.finish(done.id, sentence=Said("できました。"), now=make.NOW)
+    actions.fail(failed.id, sentence=Said("道のりが足りません。"), now=make.NOW)
     actions.want_stop(stopped, now=make.NOW)
     assert queries.stop_wanted(stopped.id)
     assert not queries.stop_wanted(done.id)
-    actions.finish(stopped.id, sentence="ここまでの案です。", now=make.NOW)
+    actions.finish(stopped.id, sentence=Said("ここまでの案です。"), now=make.NOW)
     assert [one.state for one in (done, failed, stopped)] == [
         JobState.DONE,
         JobState.FAILED,
@@ -156,7 +173,7 @@ def test_it_ends_done_failed_or_stopped() -> None:
 def test_stopped_before_anybody_began_it_ends_at_once() -> None:
     job = ask()
     actions.want_stop(job, now=make.NOW)
-    assert (job.state, job.sentence) == (JobState.STOPPED, "止めました。")
+    assert (job.state, str(job.sentence)) == (JobState.STOPPED, "止めました。")
     assert actions.claim_due(make.NOW, ME) is None
 
 

@@ -75,7 +75,7 @@ def test_screen_that_is_behind_is_told_who_when_and_what(database):
 
     assert "小野寺" in said
     assert "11月22日(日) 10:00に動かしました" in said
-    assert "今は、11月24日(火) 15:00 佐藤・佐藤です" in said
+    assert "今は、11月24日(火) 15:00 佐藤、佐藤です" in said
 
 
 def test_outside_the_tutors_hours_is_refused_whatever_the_reason(database):

@@ -86,9 +86,8 @@ def test_class_at_an_hour_when_nobody_can_come_says_why(city):
     lesson = a_class(city, wanted=1, starts_at=at(TUESDAY, FIVE))
     plan = draft_of(city)
 
-    assert board_of(city.row, MONDAY).proposals[lesson.code].why == (
-        "この時間に、会場まで来られる学生講師がいません。",
-    )
+    why = board_of(city.row, MONDAY).proposals[lesson.code].why
+    assert [str(one) for one in why] == ["この時間に、会場まで来られる学生講師がいません。"]
     with pytest.raises(Refused, match="決められる"):
         publish(city, plan)
 

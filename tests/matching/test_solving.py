@@ -19,6 +19,7 @@ from tutor.matching import solving
 from tutor.matching.engine.plan import Plan as EnginePlan
 from tutor.matching.models import Plan
 from tutor.people.models import Person
+from tutor.sentences import Said
 from tutor.visit_requests.models import VisitRequest
 from tutor.visit_requests.queries import open_requests
 
@@ -52,8 +53,8 @@ class Page:
         self.told, self.open_transactions, self.asked = [], [], []
         self.began, self.stops_after = time.monotonic(), stops_after
 
-    def report(self, done: int, total: int, sentence: str) -> None:
-        self.told.append((done, total, sentence))
+    def report(self, done: int, total: int, sentence: Said) -> None:
+        self.told.append((done, total, str(sentence)))
         self.open_transactions.append(db.engine.pool.checkedout())
 
     def stop(self) -> bool:
@@ -64,7 +65,7 @@ class Page:
 
 def solve(given: dict, page: Page | None = None) -> str:
     page = page or Page()
-    return solving.solve_week(given, page.report, page.stop)
+    return str(solving.solve_week(given, page.report, page.stop))
 
 
 def test_plan_is_saved_and_committed(database):

@@ -82,11 +82,11 @@ def test_learners_count_once_by_stage_age_and_town(city, programme):
 
     found = figures(city)
 
-    assert [(label, str(number)) for label, number in found.stages] == [
+    assert [(str(label), str(number)) for label, number in found.stages] == [
         ("はじめの段階", "0"),
         ("段階1", "3"),
     ]
-    assert dict(found.age_bands) == {
+    assert {str(label): number for label, number in found.age_bands} == {
         "64歳以下": 0,
         "65から74歳": 0,
         "75から84歳": 3,

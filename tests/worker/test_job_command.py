@@ -15,6 +15,7 @@ from tutor.errors import Refused
 from tutor.jobs import actions
 from tutor.jobs.models import Job, JobState
 from tutor.jobs.owner import of
+from tutor.sentences import Said
 from tutor.worker import KINDS, Worker
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -42,13 +43,13 @@ def run(job: Job) -> Job:
 def test_a_job_reports_and_ends_with_its_sentence(monkeypatch) -> None:
     def count(arguments, report, stop):
         for n in range(arguments["to"]):
-            report(n + 1, arguments["to"], "数えています。")
+            report(n + 1, arguments["to"], Said("数えています。"))
         assert not stop()
-        return "数えました。"
+        return Said("数えました。")
 
     monkeypatch.setitem(KINDS, "count", count)
     job = run(asked(to=3))
-    assert (job.state, job.done, job.total, job.sentence) == (JobState.DONE, 3, 3, "数えました。")
+    assert (job.state, job.done, job.total, str(job.sentence)) == (JobState.DONE, 3, 3, "数えました。")
     assert (job.beat_at, job.ended_at) == (make.NOW, make.NOW)
 
 
@@ -58,7 +59,7 @@ def test_a_job_that_is_to_stop_hears_it(monkeypatch) -> None:
         db.session.commit()
         assert stop()
         assert stop()
-        return "ここまでの案です。"
+        return Said("ここまでの案です。")
 
     monkeypatch.setitem(KINDS, "count", search)
     job = asked()
@@ -80,7 +81,7 @@ def test_a_refusal_is_the_sentence_people_read_and_nothing_half_done_stays(monke
 
     monkeypatch.setitem(KINDS, "count", refuse)
     job = run(asked())
-    assert (job.state, job.sentence) == (JobState.FAILED, "2件の訪問に住所がありません。")
+    assert (job.state, str(job.sentence)) == (JobState.FAILED, "2件の訪問に住所がありません。")
     assert db.session.query(make.Municipality).count() == 0
 
 
@@ -112,7 +113,7 @@ def worker(app, settings, tmp_path, monkeypatch) -> Worker:
     return Worker(app, None)
 
 
-def as_it_is_now(job: Job) -> tuple[JobState, str]:
+def as_it_is_now(job: Job) -> tuple[JobState, Said]:
     db.session.refresh(job)
     found = job.state, job.sentence
     db.session.commit()

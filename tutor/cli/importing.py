@@ -20,6 +20,7 @@ from tutor.imports.timetables import calendar_options
 from tutor.jobs.work import Report, Stop
 from tutor.local_time import local_date
 from tutor.people.queries import tutors_not_gone
+from tutor.sentences import Said
 from tutor.table_files.sheets import Fault
 
 import_ = AppGroup("import", help="Take in lists of people, timetables and requests: Excel, CSV.")
@@ -115,7 +116,7 @@ def show(checked: Checked) -> None:
             click.echo(line(fault))
         raise click.ClickException(f"{len(checked.faults)} cells to mend; nothing is taken in.")
     for row in (checked.headings, *checked.rows):
-        click.echo(" | ".join(row))
+        click.echo(" | ".join(str(one) for one in row))
     for note in checked.notes:
         click.echo(line(note))
     if checked.unread:
@@ -127,15 +128,15 @@ def line(fault: Fault) -> str:
     return f"{fault.place} {fault.heading} 「{fault.value}」 {fault.why}"
 
 
-def say(done: int, total: int, sentence: str) -> None:
+def say(done: int, total: int, sentence: Said) -> None:
     click.echo(f"{done:>5}/{total}  {sentence}", err=True)
 
 
-def check_file(arguments: dict[str, Any], report: Report, _stop: Stop) -> str:
+def check_file(arguments: dict[str, Any], report: Report, _stop: Stop) -> Said:
     return working.check_file(where(), arguments, report)
 
 
-def store_file(arguments: dict[str, Any], report: Report, _stop: Stop) -> str:
+def store_file(arguments: dict[str, Any], report: Report, _stop: Stop) -> Said:
     return working.store_file(where(), arguments, report)
 
 

@@ -20,6 +20,7 @@ from tutor.matching.engine.problem_file import read_problem
 from tutor.matching.engine.verify import objective, violations
 from tutor.matching.week_problem import week_problem
 from tutor.office.queries import municipality
+from tutor.sentences import Said
 
 COMMAND_LINE = Actor(ActorKind.WORKER, grants=frozenset({Grant(Role.COORDINATOR)}))
 FILE = click.Path(path_type=Path)
@@ -90,7 +91,7 @@ def sentences() -> Iterator[None]:
         raise click.ClickException(str(refused)) from refused
 
 
-def say(done: int, total: int, sentence: str) -> None:
+def say(done: int, total: int, sentence: Said) -> None:
     click.echo(f"{done:>4}/{total} s  {sentence}", err=True)
 
 

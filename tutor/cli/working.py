@@ -16,10 +16,11 @@ from tutor.errors import Refused
 from tutor.jobs import actions, queries
 from tutor.jobs.models import Job
 from tutor.jobs.owner import here, of
+from tutor.sentences import Said
 from tutor.worker import KINDS, described, worker_for
 
 log = logging.getLogger("tutor.job")
-WENT_WRONG = "うまくいきませんでした。もう一度お試しください。"
+WENT_WRONG = Said("うまくいきませんでした。もう一度お試しください。")
 ASK_EVERY = 1.0
 
 
@@ -67,7 +68,7 @@ def _work(taken: Job) -> None:
         actions.finish(job_id, sentence=sentence, now=clock.now())
     except Refused as refusal:
         db.session.rollback()
-        actions.fail(job_id, sentence=str(refusal), now=clock.now())
+        actions.fail(job_id, sentence=refusal.said, now=clock.now())
     except Exception as error:  # the row must say so, or the page would wait for ever
         db.session.rollback()
         log.error("job %s failed: %s", code_of(job_id), described(error))
@@ -87,7 +88,7 @@ class Watch:
     asked_at: float = field(default=-ASK_EVERY)
     wanted: bool = False
 
-    def report(self, done: int, total: int, sentence: str) -> None:
+    def report(self, done: int, total: int, sentence: Said) -> None:
         actions.report(self.job_id, done=done, total=total, sentence=sentence, now=clock.now())
         db.session.commit()
 

@@ -15,35 +15,34 @@ from tutor.lessons import announcements, halls
 from tutor.lessons.actions import Booking
 from tutor.lessons.models import Attendance, Came, Lesson
 from tutor.lessons.staffing import changed
-from tutor.local_time import clock_time, local_date, short_date
+from tutor.local_time import clock_time, local_date
 from tutor.office import queries as office
 from tutor.people import actions as people
 from tutor.people.actions import Name
 from tutor.people.models import Learner, PhoneKind
 from tutor.people.names import fold
+from tutor.sentences import EMPTY, Said
 
 
 def book_course(bookings: Sequence[Booking], *, by: Actor, now: datetime) -> list[Lesson]:
     """All of its dates or none; the closed days and the taken hours are all named at once."""
     faults = [fault for one in bookings if (fault := _fault(one))]
     if faults:
-        raise Refused(
-            "%(named)s ほかの日時か会場にしてください。まだ何も決まっていません。", named=" ".join(faults)
-        )
+        raise Refused("%(named)s ほかの日時か会場にしてください。まだ何も決まっていません。", named=faults)
     return [lessons.book(one, by=by, now=now) for one in bookings]
 
 
-def _fault(booking: Booking) -> str:
+def _fault(booking: Booking) -> Said:
     day = local_date(booking.starts_at)
     if office.closing_days(booking.programme.municipality_id, first=day, last=day):
-        return f"{short_date(day)}は休業日です。"
+        return Said("%(day)sは休業日です。", day=day)
     if not booking.programme.starts_on <= day <= booking.programme.ends_on:
-        return f"{short_date(day)}は、事業の期間の外です。"
+        return Said("%(day)sは、事業の期間の外です。", day=day)
     try:
         halls.refuse_taken(booking.venue, start=booking.starts_at, end=booking.ends_at)
     except Refused as why:
-        return str(why)
-    return ""
+        return why.said
+    return EMPTY
 
 
 def sign_up(dates: Sequence[Lesson], learner: Learner, *, by: Actor, now: datetime) -> None:
@@ -128,15 +127,15 @@ def _full(lesson: Lesson, learner: Learner, now: datetime) -> Refused:
     if other is None:
         return Refused(
             "%(date)sの「%(title)s」は満席です。席のある次の教室は、まだありません。",
-            date=short_date(local_date(lesson.starts_at)),
+            date=local_date(lesson.starts_at),
             title=lesson.title,
         )
     return Refused(
         "%(date)sの「%(title)s」は満席です。次に席があるのは、%(next_date)s %(time)sの「%(next_title)s」"
         "（%(hall)s、あと%(free)d席）です。",
-        date=short_date(local_date(lesson.starts_at)),
+        date=local_date(lesson.starts_at),
         title=lesson.title,
-        next_date=short_date(local_date(other.starts_at)),
+        next_date=local_date(other.starts_at),
         time=clock_time(other.starts_at),
         next_title=other.title,
         hall=other.venue.name if other.venue else "",

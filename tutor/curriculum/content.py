@@ -29,9 +29,6 @@ class Skill:
     looks: tuple[str, ...]
     crosswalk: tuple[tuple[str, str], ...]
 
-    def looks_like(self, mark: int) -> str:
-        return self.looks[mark - 1] if mark else "まだためしていません。"
-
 
 @dataclass(frozen=True, slots=True)
 class PhoneSteps:

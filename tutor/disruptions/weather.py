@@ -17,7 +17,7 @@ from tutor.errors import Refused
 from tutor.lessons import actions as lessons
 from tutor.lessons.models import Lesson, LessonState
 from tutor.lessons.rules import check_shown
-from tutor.local_time import local_date, monday_of, short_date
+from tutor.local_time import local_date, monday_of
 from tutor.matching.around import FINE, around, visit_for
 from tutor.matching.visits import minute_of
 from tutor.office import queries as office
@@ -104,9 +104,9 @@ def _move(lesson: Lesson, to_day: date, *, by: Actor, now: datetime) -> None:
 def _check_day(lesson: Lesson, starts_at: datetime) -> None:
     day, programme = local_date(starts_at), lesson.programme
     if office.closing_days(programme.municipality_id, first=day, last=day):
-        raise Refused("%(day)sは休業日です。", day=short_date(day))
+        raise Refused("%(day)sは休業日です。", day=day)
     if day > programme.ends_on:
-        raise Refused("%(day)sには、この事業が終わっています。", day=short_date(day))
+        raise Refused("%(day)sには、この事業が終わっています。", day=day)
 
 
 def _check_tutors(lesson: Lesson, starts_at: datetime) -> None:
@@ -118,5 +118,5 @@ def _check_tutors(lesson: Lesson, starts_at: datetime) -> None:
     start = minute_of(monday, starts_at)
     visit = visit_for(lesson, [(start, start)], tutors=len(pair))
     if not around(lesson, visit, monday, grid=FINE, tutors=pair).ways(1):
-        names = "・".join(one.person.family_name for one in pair)
+        names = [one.person.family_name for one in pair]
         raise Refused("%(names)sは、その日のその時間に行けません。", names=names)

@@ -8,11 +8,21 @@ from typing import Protocol
 
 from tutor.actor import Actor
 from tutor.office.models import Municipality
+from tutor.sentences import Said
 from tutor.table_files.sheets import Fault
 
 SHOWN = 8
 """Rows of the preview."""
 REPORT_EVERY = 100
+WEEKDAYS = (
+    Said("月曜日"),
+    Said("火曜日"),
+    Said("水曜日"),
+    Said("木曜日"),
+    Said("金曜日"),
+    Said("土曜日"),
+    Said("日曜日"),
+)
 
 
 class Kind(StrEnum):
@@ -28,8 +38,8 @@ class Checked:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
-    headings: Sequence[str] = ()
-    rows: Sequence[Sequence[str]] = ()
+    headings: Sequence[Said] = ()
+    rows: Sequence[Sequence[str | Said]] = ()
     """The first that are new, as they will be stored."""
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
@@ -48,9 +58,9 @@ class Parsed(Protocol):
     def against(self, city: Municipality, *, by: Actor, now: datetime) -> Checked: ...
 
 
-Said = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 """done, total: how far the reading is."""
 
 
 class Reader(Protocol):
-    def __call__(self, data: bytes, *, today: date, said: Said, options: Mapping[str, str]) -> Parsed: ...
+    def __call__(self, data: bytes, *, today: date, said: Progress, options: Mapping[str, str]) -> Parsed: ...

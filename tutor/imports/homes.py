@@ -61,7 +61,7 @@ class Towns:
                 "「%(written)s」の町が、%(city)sの町の一覧にありません。もしかして：%(names)s",
                 written=written,
                 city=self.city,
-                names="、".join(near),
+                names=near,
             )
         return Refused(
             "「%(written)s」の町が、%(city)sの町の一覧にありません。町の名前から入れてください。",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from tutor import phone
 from tutor.actor import Actor
 from tutor.errors import Refused
-from tutor.imports.checked import REPORT_EVERY, SHOWN, Checked, Said
+from tutor.imports.checked import REPORT_EVERY, SHOWN, Checked, Progress
 from tutor.imports.homes import Towns
 from tutor.office.models import Municipality
 from tutor.people import queries
@@ -17,16 +17,33 @@ from tutor.people.lists.entering import Entry, enter
 from tutor.people.lists.households import same_address
 from tutor.people.lists.identity import Identity
 from tutor.people.lists.sheet import PersonValues
-from tutor.people.models import Person
+from tutor.people.models import Person, PhoneKind
 from tutor.places import queries as places
+from tutor.sentences import Said
 from tutor.table_files.reading import sheets
 from tutor.table_files.rows import Row, Tables, tables
 from tutor.table_files.sheets import Fault
 
-HEADINGS = ("お名前", "ふりがな", "種別", "電話番号", "住所", "生まれた年", "電話機")
+HEADINGS = (
+    Said("お名前"),
+    Said("ふりがな"),
+    Said("種別"),
+    Said("電話番号"),
+    Said("住所"),
+    Said("生まれた年"),
+    Said("電話機"),
+)
+
+PHONES = {
+    PhoneKind.IPHONE: Said("iPhone"),
+    PhoneKind.ANDROID: Said("Android"),
+    PhoneKind.RAKURAKU: Said("らくらくスマートフォン"),
+    PhoneKind.NONE: Said("まだ持っていない"),
+    PhoneKind.UNKNOWN: Said("わからない"),
+}
 
 
-def read(data: bytes, *, today: date, said: Said, options: Mapping[str, str]) -> "PeopleList":
+def read(data: bytes, *, today: date, said: Progress, options: Mapping[str, str]) -> "PeopleList":
     found = tables(sheets(data), sheet.HEADINGS, needed=sheet.NEEDED, many=sheet.MANY)
     rows = list(found.rows())
     values = []
@@ -92,16 +109,16 @@ def _twice(first: Row) -> Refused:
     return Refused("%(line)d行目の方と同じ方です。1人を1行にしてください。", line=first.line.number)
 
 
-def _shown(entry: Entry) -> list[str]:
+def _shown(entry: Entry) -> list[str | Said]:
     one = entry.values
     return [
         f"{one.name.family} {one.name.given}".strip(),
         f"{one.name.family_reading} {one.name.given_reading}".strip(),
-        sheet.TUTOR if one.tutor else sheet.LEARNER,
+        Said("学生講師") if one.tutor else Said("受講者"),
         "、".join(phone.shown(number.e164) for number in one.numbers),
         one.home.written,
         str(one.born_year or ""),
-        sheet.PHONE_WORDS[one.phone_kind],
+        PHONES[one.phone_kind],
     ]
 
 

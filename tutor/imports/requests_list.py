@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from tutor.actor import Actor, Role
 from tutor.errors import Refused
-from tutor.imports.checked import REPORT_EVERY, SHOWN, Checked, Said
+from tutor.imports.checked import REPORT_EVERY, SHOWN, WEEKDAYS, Checked, Progress
 from tutor.imports.people_list import faults, matched, notes
-from tutor.local_time import WEEKDAYS, local_date, short_date
+from tutor.local_time import local_date
 from tutor.office import queries as office
 from tutor.office.models import Municipality, Programme
 from tutor.people.lists import identity
@@ -16,6 +16,7 @@ from tutor.people.lists.entering import Entry, enter
 from tutor.people.lists.identity import Identity
 from tutor.places import queries as places
 from tutor.places.models import Venue
+from tutor.sentences import Said, together
 from tutor.table_files.cells import plain
 from tutor.table_files.reading import sheets
 from tutor.table_files.rows import Row, Tables, tables
@@ -25,7 +26,14 @@ from tutor.visit_requests.models import Origin
 from tutor.visit_requests.rules import MOST_PEOPLE, HalfDay
 from tutor.visit_requests.sheet import RequestValues
 
-HEADINGS = ("お名前", "ふりがな", "場所", "できるようになりたいこと", "来てほしい日", "長さ")
+HEADINGS = (
+    Said("お名前"),
+    Said("ふりがな"),
+    Said("場所"),
+    Said("できるようになりたいこと"),
+    Said("来てほしい日"),
+    Said("長さ"),
+)
 
 
 @dataclass
@@ -40,7 +48,7 @@ class Group:
         return self.values[0]
 
 
-def read(data: bytes, *, today: date, said: Said, options: Mapping[str, str]) -> "RequestsList":
+def read(data: bytes, *, today: date, said: Progress, options: Mapping[str, str]) -> "RequestsList":
     found = tables(sheets(data), sheet.HEADINGS, needed=sheet.NEEDED, many=sheet.MANY)
     rows = list(found.rows())
     groups: dict[str, Group] = {}
@@ -144,13 +152,13 @@ class _Office:
         if not name and len(self.programmes) == 1:
             return self.programmes[0]
         if not found:
-            names = "、".join(one.name for one in self.programmes)
+            names = [one.name for one in self.programmes]
             raise Refused("事業の名前を入れてください。今日使えるのは、%(names)s です。", names=names)
         return found[0]
 
     def _venue(self, name: str) -> Venue | None:
         if name and plain(name) not in self.venues:
-            names = "、".join(one.name for one in self.venues.values())
+            names = [one.name for one in self.venues.values()]
             raise Refused(
                 "会場「%(name)s」は登録されていません。登録されているのは、%(names)s です。",
                 name=name,
@@ -182,18 +190,18 @@ def _store(new: Sequence[Wanted], city: Municipality, by: Actor, now: datetime) 
     actions.take_all([one.asked() for one in new], by=by, now=now)
 
 
-def _shown(one: Wanted) -> list[str]:
+def _shown(one: Wanted) -> list[str | Said]:
     first, names = one.group.first, [entry.values.name for entry in one.entries]
     return [
         "、".join(f"{name.family} {name.given}".strip() for name in names),
         "、".join(f"{name.family_reading} {name.given_reading}".strip() for name in names),
         one.venue.name if one.venue else first.person.home.written,
         first.goal,
-        "、".join(_half_day(wish) for wish in first.wishes),
+        together(*(_half_day(wish) for wish in first.wishes)),
         str(first.minutes),
     ]
 
 
-def _half_day(wish: HalfDay) -> str:
-    day = WEEKDAYS[wish.weekday or 0] if wish.day is None else short_date(wish.day)
-    return f"{day} {wish.begins:%H:%M}-{wish.ends:%H:%M}"
+def _half_day(wish: HalfDay) -> Said:
+    day = WEEKDAYS[wish.weekday or 0] if wish.day is None else wish.day
+    return Said("%(day)s %(hours)s", day=day, hours=f"{wish.begins:%H:%M}-{wish.ends:%H:%M}")

@@ -10,23 +10,24 @@ from tutor.availability.from_calendar import Offered, Timetable
 from tutor.availability.models import DayKind, Term
 from tutor.availability.sheet import HoursValues
 from tutor.errors import Refused
-from tutor.imports.checked import SHOWN, Checked, Parsed, Said
+from tutor.imports.checked import SHOWN, WEEKDAYS, Checked, Parsed, Progress
 from tutor.imports.people_list import faults
-from tutor.local_time import WEEKDAYS, local_date
+from tutor.local_time import local_date
 from tutor.office.models import Municipality
 from tutor.people import queries as people
 from tutor.people.lists.sheet import numbers
 from tutor.people.models import Tutor
 from tutor.people.names import fold
+from tutor.sentences import Counted, Said, together
 from tutor.table_files.cells import plain
 from tutor.table_files.reading import sheets
 from tutor.table_files.rows import Row, Tables, tables
 
-HEADINGS = ("学生講師", "学期", "来られる時間")
+HEADINGS = (Said("学生講師"), Said("学期"), Said("来られる時間"))
 Slot = tuple[int, time, time]
 
 
-def read(data: bytes, *, today: date, said: Said, options: Mapping[str, str]) -> Parsed:
+def read(data: bytes, *, today: date, said: Progress, options: Mapping[str, str]) -> Parsed:
     if calendar_file.is_calendar(data):
         return _calendar(data, options)
     found = tables(sheets(data), sheet.HEADINGS, needed=sheet.NEEDED)
@@ -95,11 +96,15 @@ class Hours:
                 self.tutor, term=self.term, off=self.timetable.off, extra=self.timetable.extra, by=by, now=now
             )
 
-    def shown(self) -> list[str]:
-        spans = [f"{WEEKDAYS[day]} {begins:%H:%M}-{ends:%H:%M}" for day, begins, ends in self.slots]
+    def shown(self) -> list[str | Said]:
+        spans = [
+            Said("%(day)s %(hours)s", day=WEEKDAYS[day], hours=f"{begins:%H:%M}-{ends:%H:%M}")
+            for day, begins, ends in self.slots
+        ]
         days = len(self.timetable.off) + len(self.timetable.extra) if self.timetable else 0
-        different = [f"ちがう日 {days}"] if days else []
-        return [self.tutor.person.name, self.term.name, "、".join([*spans, *different])]
+        different = [Counted("ちがう日 %(num)d", days)] if days else []
+        several = together(*spans, *different)
+        return [self.tutor.person.name, self.term.name, several]
 
 
 def _checked(found: Sequence[Hours], checked: Checked) -> Checked:

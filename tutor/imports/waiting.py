@@ -10,6 +10,7 @@ from typing import Any
 from tutor.errors import Refused
 from tutor.imports.checked import Checked
 from tutor.jobs import files
+from tutor.sentences import Said, read, written
 from tutor.table_files.sheets import Fault
 
 
@@ -43,10 +44,10 @@ def keep_preview(where: Path, code: str, checked: Checked, *, now: datetime) -> 
         "new": checked.new,
         "changed": checked.changed,
         "unchanged": checked.unchanged,
-        "headings": list(checked.headings),
-        "rows": [list(row) for row in checked.rows],
-        "faults": [_fault(one) for one in checked.faults],
-        "notes": [_fault(one) for one in checked.notes],
+        "headings": [written(one) for one in checked.headings],
+        "rows": [[_cell(one) for one in row] for row in checked.rows],
+        "faults": [_plain(one) for one in checked.faults],
+        "notes": [_plain(one) for one in checked.notes],
         "unread": [one for one in checked.unread if one],
     }
     _write(_preview(where, code), json.dumps(shown, ensure_ascii=False).encode(), now)
@@ -60,22 +61,28 @@ def preview(where: Path, code: str) -> Checked | None:
         return None
     for name in ("faults", "notes"):
         shown[name] = [_read_fault(one) for one in shown[name]]
+    shown["headings"] = [read(one) for one in shown["headings"]]
+    shown["rows"] = [
+        [one if isinstance(one, str) else read(one["said"]) for one in row] for row in shown["rows"]
+    ]
     return Checked(**shown)
 
 
-def _fault(one: Fault) -> dict[str, Any]:
+def _cell(one: str | Said) -> str | dict[str, str]:
+    return {"said": written(one)} if isinstance(one, Said) else one
+
+
+def _plain(one: Fault) -> dict[str, Any]:
     return {
         "place": one.place,
         "heading": one.heading,
         "value": one.value,
-        "message": one.why.message,
-        "fields": one.why.fields,
+        "why": written(one.why),
     }
 
 
 def _read_fault(one: Mapping[str, Any]) -> Fault:
-    sentence: str = one["message"]
-    return Fault(one["place"], one["heading"], one["value"], Refused(sentence, **one["fields"]))
+    return Fault(one["place"], one["heading"], one["value"], read(one["why"]))
 
 
 def _write(path: Path, content: bytes, now: datetime) -> None:

@@ -19,6 +19,7 @@ from tutor.imports.checked import Checked, Kind, Parsed, Reader
 from tutor.jobs.work import Report
 from tutor.local_time import local_date
 from tutor.office.models import Municipality
+from tutor.sentences import Counted, Said, together
 
 READERS: Mapping[Kind, Reader] = {
     Kind.PEOPLE: people_list.read,
@@ -27,34 +28,37 @@ READERS: Mapping[Kind, Reader] = {
 }
 
 
-def check_file(where: Path, arguments: Mapping[str, Any], report: Report) -> str:
+def check_file(where: Path, arguments: Mapping[str, Any], report: Report) -> Said:
     handed = Handed.of(arguments)
     parsed = read(waiting.data(where, handed.code), handed, report)
     checked = compare(parsed, handed, by=coordinator(handed, arguments.get("asked_by_id")))
     waiting.keep_preview(where, handed.code, checked, now=clock.now())
     if checked.faults:
-        return f"直すところが{len(checked.faults)}か所あります。"
-    return f"{checked.total}行を読みました。"
+        return Counted("直すところが%(num)dか所あります。", len(checked.faults))
+    return Counted("%(num)d行を読みました。", checked.total)
 
 
-def store_file(where: Path, arguments: Mapping[str, Any], report: Report) -> str:
+def store_file(where: Path, arguments: Mapping[str, Any], report: Report) -> Said:
     handed = Handed.of(arguments)
     parsed = read(waiting.data(where, handed.code), handed, report)
-    report(1, 1, "まとめて取り込んでいます。")
+    report(1, 1, Said("まとめて取り込んでいます。"))
     checked = store(parsed, handed, by=coordinator(handed, arguments.get("asked_by_id")))
     waiting.forget(where, handed.code)
     return done(checked)
 
 
-def done(checked: Checked) -> str:
-    changed = f"{checked.changed}件を入れかえました。" if checked.changed else ""
-    unchanged = f"前からある{checked.unchanged}件はそのままです。" if checked.unchanged else ""
-    return f"{checked.new}件を新しく取り込みました。{changed}{unchanged}"
+def done(checked: Checked) -> Said:
+    told: list[Said] = [Counted("%(num)d件を新しく取り込みました。", checked.new)]
+    if checked.changed:
+        told.append(Counted("%(num)d件を入れかえました。", checked.changed))
+    if checked.unchanged:
+        told.append(Counted("前からある%(num)d件はそのままです。", checked.unchanged))
+    return together(*told)
 
 
 def read(data: bytes, handed: Handed, report: Report) -> Parsed:
     def said(done: int, total: int) -> None:
-        report(done, total, f"{total}行のうち{done}行を読みました。")
+        report(done, total, Said("%(total)d行のうち%(done)d行を読みました。", total=total, done=done))
 
     today = local_date(clock.now())
     return READERS[handed.kind](data, today=today, said=said, options=handed.options)

@@ -13,10 +13,10 @@ from tutor.database import db
 from tutor.jobs import queries
 from tutor.jobs.models import Job, JobState
 from tutor.jobs.owner import Owner
-from tutor.jobs.rules import check_arguments
+from tutor.jobs.rules import check_arguments, kept
+from tutor.sentences import Said
 
-SENTENCE = 200
-STOPPED = "止めました。"
+STOPPED = Said("止めました。")
 
 
 def ask(
@@ -79,9 +79,9 @@ def give_back(*, owner: Owner, but_for: Collection[str]) -> None:
             _release(job)
 
 
-def report(job_id: int, *, done: int, total: int, sentence: str, now: datetime) -> None:
+def report(job_id: int, *, done: int, total: int, sentence: Said, now: datetime) -> None:
     job = db.session.get_one(Job, job_id)
-    job.done, job.total, job.sentence, job.beat_at = done, total, sentence[:SENTENCE], now
+    job.done, job.total, job.said, job.beat_at = done, total, kept(sentence), now
 
 
 def want_stop(job: Job, *, now: datetime) -> None:
@@ -91,12 +91,12 @@ def want_stop(job: Job, *, now: datetime) -> None:
         _end(job, JobState.STOPPED, STOPPED, now)
 
 
-def finish(job_id: int, *, sentence: str, now: datetime) -> None:
+def finish(job_id: int, *, sentence: Said, now: datetime) -> None:
     job = db.session.get_one(Job, job_id, populate_existing=True)
     _end(job, JobState.STOPPED if job.stop_wanted else JobState.DONE, sentence, now)
 
 
-def fail(job_id: int, *, sentence: str, now: datetime) -> None:
+def fail(job_id: int, *, sentence: Said, now: datetime) -> None:
     job = db.session.get_one(Job, job_id, populate_existing=True)
     _end(job, JobState.FAILED, sentence, now)
 
@@ -122,5 +122,5 @@ def _release(job: Job) -> None:
     job.owner_host = job.owner_pid = job.owner_started = None
 
 
-def _end(job: Job, state: JobState, sentence: str, now: datetime) -> None:
-    job.state, job.sentence, job.ended_at = state, sentence[:SENTENCE], now
+def _end(job: Job, state: JobState, sentence: Said, now: datetime) -> None:
+    job.state, job.said, job.ended_at = state, kept(sentence), now

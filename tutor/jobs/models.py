@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tutor.database import Model, choice, key, new_code, plain
+from tutor.sentences import Said, read
 
 
 class JobState(StrEnum):
@@ -45,11 +46,16 @@ class Job(Model):
     state: Mapped[JobState] = choice(JobState)
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
-    sentence: Mapped[str] = plain(200, default="")
-    """For people: what is being done now, or why it failed."""
+    said: Mapped[str] = plain(2000, default="")
+    """What `sentence` reads: in no language yet, for each page speaks its own."""
     stop_wanted: Mapped[bool] = mapped_column(default=False)
     owner_host: Mapped[str | None] = plain(80)
     owner_pid: Mapped[int | None]
     owner_started: Mapped[datetime | None]
     beat_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+    @property
+    def sentence(self) -> Said:
+        """For people: what is being done now, or why it failed. Nothing before it began."""
+        return read(self.said)

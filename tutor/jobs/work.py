@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-Report = Callable[[int, int, str], None]
+from tutor.sentences import Said
+
+Report = Callable[[int, int, Said], None]
 """done, total, a sentence for people. It commits: call it between units of work."""
 
 Stop = Callable[[], bool]
 """Has somebody asked to stop? It ends the transaction too. As cheap as a `deadline`."""
 
-Work = Callable[[dict[str, Any], Report, Stop], str]
+Work = Callable[[dict[str, Any], Report, Stop], Said]
 """(arguments, report, stop) -> the last sentence. A Refused becomes the sentence of a failed job."""

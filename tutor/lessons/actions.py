@@ -20,7 +20,7 @@ from tutor.lessons.models import (
     Staffing,
     StaffingState,
 )
-from tutor.local_time import clock_time, local_date, short_date
+from tutor.local_time import clock_time, local_date
 from tutor.office.models import Programme
 from tutor.people.models import Household, Learner, Tutor
 from tutor.places.models import Venue
@@ -102,7 +102,7 @@ def refuse_clash(
             raise Refused(
                 "%(name)sさんには、%(date)s %(time)sから別のレッスンがあります。",
                 name=name,
-                date=short_date(local_date(row.starts_at)),
+                date=local_date(row.starts_at),
                 time=clock_time(row.starts_at),
             )
 

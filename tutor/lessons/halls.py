@@ -7,7 +7,7 @@ from sqlalchemy import select
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.lessons.models import Lesson, LessonKind
-from tutor.local_time import clock_time, local_date, short_date
+from tutor.local_time import clock_time, local_date
 from tutor.places.models import Venue
 
 
@@ -23,7 +23,7 @@ def refuse_taken(
         raise Refused(
             "%(hall)sでは、%(date)s %(time)sから「%(title)s」があります。",
             hall=hall.name,
-            date=short_date(local_date(taken.starts_at)),
+            date=local_date(taken.starts_at),
             time=clock_time(taken.starts_at),
             title=taken.title,
         )

@@ -6,6 +6,7 @@ from tutor.lessons.models import Lesson, LessonKind
 from tutor.local_time import clock_time, local_date, short_date
 from tutor.messaging.rules import shown_tutors
 from tutor.phone import shown
+from tutor.sentences import Said
 
 
 def fields(lesson: Lesson) -> dict[str, str]:
@@ -14,7 +15,7 @@ def fields(lesson: Lesson) -> dict[str, str]:
         "date": short_date(local_date(lesson.starts_at)),
         "time": clock_time(lesson.starts_at),
         "title": lesson.title,
-        "place": place_name(lesson),
+        "place": str(place_of(lesson)),
         "address": lesson.venue.address_with_town if lesson.venue else "",
         "tutors": tutor_names(lesson),
         "learners": "・".join(a.learner.person.family_name for a in lesson.attendances),
@@ -32,11 +33,11 @@ def variant(lesson: Lesson) -> str:
     return "class" if lesson.kind is LessonKind.CLASS and lesson.venue else ""
 
 
-def place_name(lesson: Lesson) -> str:
+def place_of(lesson: Lesson) -> str | Said:
     """Never an address: it would stand in a text message."""
     if lesson.venue is not None:
         return lesson.venue.name
-    return "電話・ビデオ" if lesson.online else "ご自宅"
+    return Said("電話・ビデオ") if lesson.online else Said("ご自宅")
 
 
 def tutor_names(lesson: Lesson) -> str:

@@ -42,7 +42,7 @@ def change(
         raise Refused(
             "%(names)sさんは、来られる時間か、移動か、回数が合いません。"
             "それでも動かすときは、わけを一言入れてください。何も変えていません。",
-            names="、".join(names),
+            names=names,
         )
     return _step(lesson, to, "move_lesson", because if names else "", by=by, now=now)
 

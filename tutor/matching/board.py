@@ -17,6 +17,7 @@ from tutor.matching.reasons import sentences
 from tutor.matching.visits import minute_of
 from tutor.office import queries as office
 from tutor.office.models import Municipality
+from tutor.sentences import Said
 
 NOON = 720
 
@@ -50,7 +51,7 @@ class Waiting:
     town: str
     programme: str
     wishes: tuple[WishRow, ...]
-    why: tuple[str, ...]
+    why: tuple[Said, ...]
     held_because: str = ""
     held_by: str = ""
     held_since: datetime | None = None

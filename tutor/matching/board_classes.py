@@ -7,13 +7,14 @@ from tutor.matching import visit_queries
 from tutor.matching.board_rows import Block, Head
 from tutor.matching.models import PlanLesson
 from tutor.matching.reasons import of_class
+from tutor.sentences import Said
 
 
 @dataclass(frozen=True)
 class Proposal:
     block: Block
     names: tuple[str, ...]
-    why: tuple[str, ...]
+    why: tuple[Said, ...]
 
 
 def proposals(head: Head) -> Mapping[str, Proposal]:

@@ -47,13 +47,11 @@ def set_visit(
 def _check_broken(broken: Sequence[Broken], because: str) -> None:
     firm = [one for one in broken if not one.may_be_waived]
     if firm:
-        raise Refused(
-            "そこには動かせません。%(why)s 何も変えていません。", why=" ".join(str(one) for one in firm)
-        )
+        raise Refused("そこには動かせません。%(why)s 何も変えていません。", why=[one.said for one in firm])
     if broken and not because.strip():
         raise Refused(
             "%(why)s それでも動かすときは、わけを一言入れてください。何も変えていません。",
-            why=" ".join(str(one) for one in broken),
+            why=[one.said for one in broken],
         )
 
 

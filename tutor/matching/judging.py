@@ -15,22 +15,24 @@ from tutor.matching.models import PlanLesson, PlanVisit
 from tutor.matching.moves import Outcome, Place
 from tutor.matching.week_problem import WeekProblem, problem_of
 from tutor.people.models import Tutor
+from tutor.sentences import Said
 
 CLOSED = "closed"
 """Ours, beside the codes of FORMAT.md: a closing day is a wish that the office cannot keep."""
 MAY_BE_WAIVED = frozenset({"V2", "V4", "V5", "T5", CLOSED})
 RULES = {
-    "V2": "希望の半日ではありません。",
-    CLOSED: "休業日です。",
-    "V4": "教えられることが合う学生講師がいません。",
-    "V5": "断られた学生講師です。",
-    "T5": "担当の回数が、上限をこえます。",
-    "T1": "来られる時間に、訪問が収まりません。",
-    "T2": "ほかの訪問との間の移動が間に合いません。",
-    "T3": "行き帰りの移動が間に合いません。",
-    "T4": "その場所まで行けません。",
-    "unknown_tutor": "この週は、担当できません。",
+    "V2": Said("希望の半日ではありません。"),
+    CLOSED: Said("休業日です。"),
+    "V4": Said("教えられることが合う学生講師がいません。"),
+    "V5": Said("断られた学生講師です。"),
+    "T5": Said("担当の回数が、上限をこえます。"),
+    "T1": Said("来られる時間に、訪問が収まりません。"),
+    "T2": Said("ほかの訪問との間の移動が間に合いません。"),
+    "T3": Said("行き帰りの移動が間に合いません。"),
+    "T4": Said("その場所まで行けません。"),
+    "unknown_tutor": Said("この週は、担当できません。"),
 }
+NO_PLAN = Said("計画の決まりに合いません。")
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,13 @@ class Broken:
     def may_be_waived(self) -> bool:
         return self.code in MAY_BE_WAIVED
 
-    def __str__(self) -> str:
-        why = RULES.get(self.code, "計画の決まりに合いません。")
-        return f"{self.who}さんは、{why}" if self.who else why
+    @property
+    def said(self) -> Said:
+        return of_somebody(self.who, RULES.get(self.code, NO_PLAN))
+
+
+def of_somebody(who: str, why: Said) -> Said:
+    return Said("%(name)sさんは、%(why)s", name=who, why=why) if who else why
 
 
 def board_problem(

@@ -12,6 +12,7 @@ from tutor.matching.models import PlanVisit
 from tutor.matching.moves import Outcome, Place
 from tutor.matching.week_problem import WeekProblem
 from tutor.people.models import Tutor
+from tutor.sentences import EMPTY, Said
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Offer:
     minutes: int
     points: int
     broken: tuple[Broken, ...] = ()
-    clash: str = ""
+    clash: Said = EMPTY
 
     @property
     def is_possible(self) -> bool:
@@ -61,17 +62,17 @@ class Desk:
         start = moves.best_start(self.week.problem, self.assigned, self.visit.code, codes, half_day)
         return None if start is None else self.week.moment(start)
 
-    def _offer(self, found: Outcome, place: Place, *, clash: str = "") -> Offer:
+    def _offer(self, found: Outcome, place: Place, *, clash: Said = EMPTY) -> Offer:
         known = {**self.tutors, **{one.person.code: one for one in self.visit.tutors}}
         tutors = tuple(known[code] for code in place.tutors if code in known)
         broken = tuple(explained(self.week, found, tutors))
         return Offer(self.week.moment(place.start), tutors, found.minutes, found.points, broken, clash)
 
-    def _clash(self, starts_at: datetime, tutors: Sequence[Tutor]) -> str:
+    def _clash(self, starts_at: datetime, tutors: Sequence[Tutor]) -> Said:
         ends_at = starts_at + timedelta(minutes=self.visit.request.minutes)
         learners = [row.person.learner for row in self.visit.request.people if row.person.learner]
         try:
             refuse_clash(tutors, learners, start=starts_at, end=ends_at)
         except Refused as why:
-            return str(why)
-        return ""
+            return why.said
+        return EMPTY

@@ -15,25 +15,26 @@ from tutor.matching.engine.plan import Plan as EnginePlan
 from tutor.matching.engine.plan import Served
 from tutor.matching.engine.problem import Problem, Visit
 from tutor.matching.engine.verify import Violation, objective, violations
-from tutor.matching.judging import CLOSED
+from tutor.matching.judging import CLOSED, NO_PLAN, of_somebody
 from tutor.matching.models import Plan, PlanLesson, PlanVisit
 from tutor.matching.rules import Fault
 from tutor.matching.week_problem import WeekProblem, problem_of
+from tutor.sentences import Said
 from tutor.visit_requests import actions as requests
 from tutor.visit_requests.queries import lesson_of
 
 TITLE = "訪問レッスン"
 BROKEN = {
-    "V1": "始まりが15分きざみではありません。",
-    "V2": "希望の半日か、休業日が変わりました。",
-    "V3": "学生講師が2人ではありません。",
-    "V4": "教えられることが合う学生講師がいません。",
-    "unknown_tutor": "この週は、もう担当できません。",
-    "T1": "来られる時間に、訪問が収まりません。",
-    "T2": "前の訪問からの移動が間に合いません。",
-    "T3": "行き帰りの移動が間に合いません。",
-    "T4": "その場所まで行けません。",
-    "T5": "担当の回数が、上限をこえます。",
+    "V1": Said("始まりが15分きざみではありません。"),
+    "V2": Said("希望の半日か、休業日が変わりました。"),
+    "V3": Said("学生講師が2人ではありません。"),
+    "V4": Said("教えられることが合う学生講師がいません。"),
+    "unknown_tutor": Said("この週は、もう担当できません。"),
+    "T1": Said("来られる時間に、訪問が収まりません。"),
+    "T2": Said("前の訪問からの移動が間に合いません。"),
+    "T3": Said("行き帰りの移動が間に合いません。"),
+    "T4": Said("その場所まで行けません。"),
+    "T5": Said("担当の回数が、上限をこえます。"),
 }
 
 
@@ -41,15 +42,15 @@ def stale(visit: PlanVisit, *, now: datetime) -> Fault | None:
     """The request has changed under the plan, or the time has come."""
     request = visit.request
     if request.withdrawn_at is not None:
-        return _fault(visit, "申込が取り下げられました。")
+        return _fault(visit, Said("申込が取り下げられました。"))
     if lesson_of(request) is not None:
-        return _fault(visit, "もう別のレッスンが決まっています。")
+        return _fault(visit, Said("もう別のレッスンが決まっています。"))
     if request.version != visit.request_version:
-        return _fault(visit, "申込の内容が変わりました。")
+        return _fault(visit, Said("申込の内容が変わりました。"))
     if start_of(visit) <= now:
-        return _fault(visit, "日時が過ぎました。")
+        return _fault(visit, Said("日時が過ぎました。"))
     if any(row.person.learner is None for row in request.people):
-        return _fault(visit, "受講者として登録されていない方がいます。")
+        return _fault(visit, Said("受講者として登録されていない方がいます。"))
     return None
 
 
@@ -58,7 +59,7 @@ def book(visit: PlanVisit, *, by: Actor, now: datetime) -> Lesson | Fault:
     try:
         return _book(visit, by=by, now=now)
     except Refused as clash:
-        return _fault(visit, str(clash))
+        return _fault(visit, clash.said)
 
 
 def _book(visit: PlanVisit, *, by: Actor, now: datetime) -> Lesson:
@@ -89,13 +90,13 @@ def staff(proposed: PlanLesson, *, by: Actor, now: datetime) -> Fault | None:
     if not tutors or not lesson.live or not lesson.lacking:
         return None
     if lesson.starts_at != proposed.starts_at:
-        return Fault(lesson.title, "教室の日時が変わりました。", proposed.starts_at, is_thing=True)
+        return Fault(lesson.title, Said("教室の日時が変わりました。"), proposed.starts_at, is_thing=True)
     there = {row.tutor_id for row in lesson.assigned}
     coming = [one for one in tutors if one.person_id not in there][: lesson.lacking]
     try:
         staffing.assign(lesson, coming, by=by, now=now)
     except Refused as clash:
-        return Fault(lesson.title, str(clash), proposed.starts_at, is_thing=True)
+        return Fault(lesson.title, clash.said, proposed.starts_at, is_thing=True)
     return None
 
 
@@ -147,7 +148,7 @@ def _only(problem: Problem, codes: Iterable[str]) -> Problem:
 
 def _named(violation: Violation, visits: dict[str, PlanVisit], proposed: Sequence[PlanLesson]) -> Fault:
     """A sentence with the names of people instead of ids; a way belongs to the visit it leads to."""
-    why = BROKEN.get(violation.code, "計画の決まりに合いません。")
+    why = BROKEN.get(violation.code, NO_PLAN)
     going = [tutor for visit in visits.values() for tutor in visit.tutors]
     going += [tutor for one in proposed for tutor in one.tutors]
     names = {one.person.code: one.person.name for one in going}
@@ -155,12 +156,12 @@ def _named(violation: Violation, visits: dict[str, PlanVisit], proposed: Sequenc
     tutor = names.get(fields.get("tutor", ""))
     code = next((fields[key] for key in ("visit", "to", "from") if fields.get(key) in visits), None)
     if code is None:
-        return Fault(tutor or "学生講師", why)
-    return _fault(visits[code], f"{tutor}さんは、{why}" if tutor else why)
+        return Fault(tutor or Said("学生講師"), why)
+    return _fault(visits[code], of_somebody(tutor or "", why))
 
 
-def _fault(visit: PlanVisit, why: str) -> Fault:
-    return Fault("、".join(row.person.name for row in visit.request.people), why, visit.starts_at)
+def _fault(visit: PlanVisit, why: Said) -> Fault:
+    return Fault(tuple(row.person.name for row in visit.request.people), why, visit.starts_at)
 
 
 def start_of(visit: PlanVisit) -> datetime:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tutor.errors import Refused
-from tutor.local_time import clock_time, local, local_date, short_date
+from tutor.local_time import local, local_date
 from tutor.matching.models import PlanState
+from tutor.sentences import Said
 
 QUARTER = 15
 
@@ -15,18 +16,18 @@ QUARTER = 15
 class Fault:
     """Why something planned cannot be booked: whose, when, and what is the matter."""
 
-    who: str
-    why: str
+    who: str | tuple[str, ...] | Said
+    why: Said
     starts_at: datetime | None = None
     is_thing: bool = False
     """Not a person, who is addressed with さん."""
 
-    def __str__(self) -> str:
-        when = ""
-        if self.starts_at is not None:
-            when = f"{short_date(local_date(self.starts_at))} {clock_time(self.starts_at)} "
-        who = self.who if self.is_thing else f"{self.who}さん"
-        return f"{when}{who}：{self.why}"
+    @property
+    def said(self) -> Said:
+        who = self.who if self.is_thing else Said("%(name)sさん", name=self.who)
+        if self.starts_at is None:
+            return Said("%(who)s：%(why)s", who=who, why=self.why)
+        return Said("%(when)s %(who)s：%(why)s", when=self.starts_at, who=who, why=self.why)
 
 
 def check_week(monday: date, *, today: date) -> None:
@@ -45,7 +46,7 @@ def check_publishable(state: PlanState, *, planned: int) -> None:
 
 def refuse_faults(faults: Iterable[Fault]) -> None:
     """Names every stale or clashing visit; nothing of the plan is published."""
-    named = " ".join(str(fault) for fault in faults)
+    named = [fault.said for fault in faults]
     if named:
         raise Refused(
             "計画を作ったあとに、変わったところがあります。まだ何も決まっていません。"

@@ -4,7 +4,6 @@ No transaction is open while the engine searches: the coordinator goes on workin
 """
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from tutor import clock
 from tutor.actor import WORKER, Actor, ActorKind
 from tutor.database import begin_reading, db
 from tutor.errors import Refused
+from tutor.jobs.work import Report, Stop
 from tutor.matching import actions
 from tutor.matching.engine.plan import Plan as EnginePlan
 from tutor.matching.engine.problem import Problem
@@ -21,16 +21,14 @@ from tutor.matching.engine.verify import violations
 from tutor.matching.models import PlanState
 from tutor.matching.week_problem import WeekProblem, week_problem
 from tutor.office.models import Municipality
+from tutor.sentences import Counted, Said, together
 
 SEED = 1
 REPORT_EVERY = 1.0
 ASK_EVERY = 0.5
-Report = Callable[[int, int, str], None]
-"""done, total, a sentence for people."""
-Stop = Callable[[], bool]
 
 
-def solve_week(arguments: dict[str, Any], report: Report, stop: Stop) -> str:
+def solve_week(arguments: dict[str, Any], report: Report, stop: Stop) -> Said:
     """Arguments: municipality id, monday as an ordinal, seconds, asked_by_id.
 
     Wanted to stop, it keeps the best plan so far. `report` and `stop` may open and end short
@@ -50,18 +48,24 @@ def solve_week(arguments: dict[str, Any], report: Report, stop: Stop) -> str:
     return _told(week, found, beside=beside)
 
 
-def _told(week: WeekProblem, found: EnginePlan, *, beside: bool) -> str:
+def _told(week: WeekProblem, found: EnginePlan, *, beside: bool) -> Said:
     planned = sum(one.id in week.requests for one in found.visits)
     left = sum(one.id in week.requests for one in found.unserved)
-    said = f"{planned}件の訪問を組みました。残りは{left}件です。"
+    told = [
+        Counted("%(num)d件の訪問を組みました。", planned),
+        Said("残りは%(left)d件です。", left=left),
+    ]
     if week.lessons:
         lacking = len(found.unserved) - left
-        said += f"教室の学生講師は{len(found.visits) - planned}人見つかり、あと{lacking}人です。"
+        told += [
+            Counted("教室の学生講師は%(num)d人見つかりました。", len(found.visits) - planned),
+            Said("あと%(lacking)d人です。", lacking=lacking),
+        ]
     if week.dropped:
-        said += f"固定のうち{len(week.dropped)}件は、もう守れないので外しました。"
+        told.append(Counted("固定のうち%(num)d件は、もう守れないので外しました。", len(week.dropped)))
     if beside:
-        said += "手で変えた下書きは、そのままです。新しい案とくらべて、えらんでください。"
-    return said
+        told.append(Said("手で変えた下書きは、そのままです。新しい案とくらべて、えらんでください。"))
+    return together(*told)
 
 
 def _read(municipality_id: int, monday: date) -> WeekProblem:
@@ -99,10 +103,12 @@ class Limit:
 def search(problem: Problem, *, seconds: float, report: Report, stop: Stop, seed: int = SEED) -> EnginePlan:
     """A first plan at once, so that the page has something to say; then a better one."""
     limit = Limit(seconds, stop)
-    report(0, int(seconds), f"{len(problem.visits)}件の申込を並べています。")
+    report(0, int(seconds), Counted("%(num)d件の申込を並べています。", len(problem.visits)))
     first = solve(problem, seed=seed, deadline=lambda: True)
-    sentence = (
-        f"{len(problem.visits)}件中{len(first.visits)}件を組めました。もっとよい組み方をさがしています。"
+    sentence = Said(
+        "%(all)d件中%(planned)d件を組めました。もっとよい組み方をさがしています。",
+        all=len(problem.visits),
+        planned=len(first.visits),
     )
     told = -REPORT_EVERY
 

@@ -5,19 +5,19 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from tutor.local_time import clock_time, local_date, short_date
 from tutor.matching import step_queries, visit_queries
 from tutor.matching.models import BoardStep, PlanVisit
+from tutor.sentences import Said, together
 
 DONE = {
-    "move": "動かしました",
-    "pin": "固定しました",
-    "unpin": "固定を外しました",
-    "leave_out": "計画から外しました",
-    "hold": "止めました",
-    "release": "計画にもどしました",
-    "undo": "変更をもとにもどしました",
-    "move_lesson": "決まったレッスンを動かしました",
+    "move": Said("動かしました"),
+    "pin": Said("固定しました"),
+    "unpin": Said("固定を外しました"),
+    "leave_out": Said("計画から外しました"),
+    "hold": Said("止めました"),
+    "release": Said("計画にもどしました"),
+    "undo": Said("変更をもとにもどしました"),
+    "move_lesson": Said("決まったレッスンを動かしました"),
 }
 
 
@@ -58,23 +58,20 @@ def read(stored: str) -> VisitState:
     return VisitState(**{**found, "starts_at": starts_at, "tutors": tuple(found["tutors"])})
 
 
-def last_change(visit: PlanVisit) -> str:
+def last_change(visit: PlanVisit) -> Said:
     """Who changed it last, when, and what it is now."""
-    step = step_queries.last_step(visit)
-    if step is None:
-        return f"今は、{where(visit)}。"
-    return f"{done_by(step)}今は、{where(visit)}。"
+    step, now = step_queries.last_step(visit), Said("今は、%(where)s。", where=where(visit))
+    return now if step is None else together(done_by(step), now)
 
 
-def done_by(step: BoardStep) -> str:
+def done_by(step: BoardStep) -> Said:
     """小野寺 恵さんが11月25日(水) 10:03に動かしました。"""
-    who = f"{step.by.name}さん" if step.by else "調整担当"
-    when = f"{short_date(local_date(step.created_at))} {clock_time(step.created_at)}"
-    return f"{who}が{when}に{DONE[step.verb]}。"
+    who = Said("%(name)sさん", name=step.by.name) if step.by else Said("調整担当")
+    return Said("%(who)sが%(when)sに%(done)s。", who=who, when=step.created_at, done=DONE[step.verb])
 
 
-def where(visit: PlanVisit) -> str:
+def where(visit: PlanVisit) -> Said:
     if visit.starts_at is None:
-        return "計画に入っていません"
-    when = f"{short_date(local_date(visit.starts_at))} {clock_time(visit.starts_at)}"
-    return f"{when} {'・'.join(one.person.family_name for one in visit.tutors)}です"
+        return Said("計画に入っていません")
+    names = [one.person.family_name for one in visit.tutors]
+    return Said("%(when)s %(names)sです", when=visit.starts_at, names=names)

@@ -11,16 +11,23 @@ from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.lessons.models import Attendance, Lesson, LessonKind, LessonState
 from tutor.lessons.models import Came as CameOrNot
-from tutor.lessons.rules import AGE_BANDS
 from tutor.office.models import Programme
 from tutor.places.models import Town
 from tutor.reports import rules
-from tutor.reports.rules import Came, Shown
+from tutor.reports.rules import Came, Label, Shown
+from tutor.sentences import Said
 from tutor.visit_requests.models import VisitRequest
 from tutor.visit_requests.queries import has_lesson
 
-UNKNOWN = "わかりません"
-BEFORE_FIRST = "はじめの段階"
+UNKNOWN = Said("わかりません")
+BEFORE_FIRST = Said("はじめの段階")
+AGES = {
+    "64歳以下": Said("64歳以下"),
+    "65から74歳": Said("65から74歳"),
+    "75から84歳": Said("75から84歳"),
+    "85歳以上": Said("85歳以上"),
+}
+"""As they are kept with each lesson, in words of ours."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +64,9 @@ class Figures:
     years: Sequence[int]
     programmes: Sequence[Used]
     lessons: Sequence[tuple[date, int]]
-    stages: Sequence[tuple[str, Shown]]
-    age_bands: Sequence[tuple[str, Shown]]
-    towns: Sequence[tuple[str, Shown]]
+    stages: Sequence[tuple[Label, Shown]]
+    age_bands: Sequence[tuple[Label, Shown]]
+    towns: Sequence[tuple[Label, Shown]]
     demand: Demand
 
 
@@ -135,21 +142,24 @@ def _came(programme_ids: Collection[int]) -> list[Came]:
     return [Came(*row) for row in db.session.execute(rows)]
 
 
-def _stages(learners: Sequence[Came]) -> list[tuple[str, Shown]]:
+def _stages(learners: Sequence[Came]) -> list[tuple[Label, Shown]]:
     counts = Counter(one.stage or 0 for one in learners)
-    labels = {stage: f"段階{stage}" if stage else BEFORE_FIRST for stage in range(max(counts, default=0) + 1)}
-    return rules.guarded({label: counts[stage] for stage, label in labels.items()})
+    return rules.guarded({_stage(one): counts[one] for one in range(max(counts, default=0) + 1)})
 
 
-def _age_bands(learners: Sequence[Came]) -> list[tuple[str, Shown]]:
-    counts = Counter(one.age_band for one in learners)
-    return rules.guarded(rules.ordered(counts, [band for _, band in AGE_BANDS], UNKNOWN))
+def _stage(number: int) -> Said:
+    return Said("段階%(number)d", number=number) if number else BEFORE_FIRST
 
 
-def _towns(learners: Sequence[Came], actor: Actor) -> list[tuple[str, Shown]]:
+def _age_bands(learners: Sequence[Came]) -> list[tuple[Label, Shown]]:
+    counts: Counter[Label | None] = Counter(AGES[one.age_band] if one.age_band else None for one in learners)
+    return rules.guarded(rules.ordered(counts, list(AGES.values()), UNKNOWN))
+
+
+def _towns(learners: Sequence[Came], actor: Actor) -> list[tuple[Label, Shown]]:
     """Every town of the municipality: where nobody learns is worth knowing too."""
     rows = select(Town.name).where(_officer_of(actor, Town.municipality_id.expression)).order_by(Town.reading)
-    counts = Counter(one.town for one in learners)
+    counts: Counter[Label | None] = Counter(one.town for one in learners)
     return rules.guarded(rules.ordered(counts, db.session.scalars(rows).all(), UNKNOWN))
 
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tutor.local_time import fiscal_year, local_date
+from tutor.sentences import Said
 
+Label = str | Said
+"""A name that is data, or words of ours."""
 SMALL = 3
 """Whoever counts one or two people may know who they are."""
 
@@ -14,15 +17,15 @@ SMALL = 3
 class Shown(int):
     """A number for a bar, and the words that stand for it where the number itself would say too much."""
 
-    words: str
+    words: Label
 
-    def __new__(cls, bar: int, words: str) -> "Shown":
+    def __new__(cls, bar: int, words: Label) -> "Shown":
         made = super().__new__(cls, bar)
         made.words = words
         return made
 
     def __str__(self) -> str:
-        return self.words
+        return str(self.words)
 
 
 @dataclass(frozen=True)
@@ -55,29 +58,29 @@ def by_month(moments: Iterable[datetime], *, year: int, today: date) -> list[tup
     return [(month, held[month]) for month in months(year) if month <= today]
 
 
-def guarded(counts: Mapping[str, int]) -> list[tuple[str, Shown]]:
+def guarded(counts: Mapping[Label, int]) -> list[tuple[Label, Shown]]:
     """Small numbers become 3未満. One alone could be worked out from the others, so a second is left out."""
     small = {label for label, number in counts.items() if 0 < number < SMALL}
     left_out = _second(counts, small)
     return [(label, _shown(label, number, small, left_out)) for label, number in counts.items()]
 
 
-def _second(counts: Mapping[str, int], small: set[str]) -> str | None:
+def _second(counts: Mapping[Label, int], small: set[Label]) -> Label | None:
     others = [label for label, number in counts.items() if number >= SMALL]
     if len(small) != 1 or not others:
         return None
-    return min(others, key=lambda label: (counts[label], label))
+    return min(others, key=lambda label: (counts[label], str(label)))
 
 
-def _shown(label: str, number: int, small: set[str], left_out: str | None) -> Shown:
+def _shown(label: Label, number: int, small: set[Label], left_out: Label | None) -> Shown:
     if label in small:
-        return Shown(SMALL - 1, f"{SMALL}未満")
+        return Shown(SMALL - 1, Said("%(n)d未満", n=SMALL))
     if label == left_out:
-        return Shown(0, "伏せています")
+        return Shown(0, Said("伏せています"))
     return Shown(number, str(number))
 
 
-def ordered(counts: Mapping[str | None, int], labels: Sequence[str], unknown: str) -> dict[str, int]:
+def ordered(counts: Mapping[Label | None, int], labels: Sequence[Label], unknown: Label) -> dict[Label, int]:
     """In the order of the labels, with a zero for nobody; then other labels, then those not known."""
     known = {label: counts.get(label, 0) for label in labels}
     more = {label: number for label, number in counts.items() if label is not None and label not in known}

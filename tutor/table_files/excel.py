@@ -63,7 +63,7 @@ def _sheet(sheet: Any, formulas: Any, name: str) -> Sheet:
             continue
         value = repeated.get((row, column)) or _text(cell.value)
         if why := _wrong(cell, formulas):
-            faults.append(Fault(Sheet(name, ()).place(column - 1, row), "", value, why))
+            faults.append(Fault(Sheet(name, ()).place(column - 1, row), "", value, why.said))
         if value:
             by_row.setdefault(row, {})[column] = value
             refuse_long(len(by_row))

@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 import jaconv
 
 from tutor.errors import Refused
+from tutor.sentences import Said
 from tutor.table_files.sheets import Fault, Line, Sheet
 
 P = ParamSpec("P")
@@ -59,7 +60,9 @@ class Row:
         columns = self.table.columns.get(name, [0])
         column = next((one for one in columns if self._cell(one)), columns[0])
         value = self._cell(column) if name in self.table.columns else ""
-        return Fault(self.table.sheet.place(column, self.line.number), self.table.heading(name), value, why)
+        return Fault(
+            self.table.sheet.place(column, self.line.number), self.table.heading(name), value, why.said
+        )
 
     def limited(self, name: str, most: int) -> str:
         """Too long is said, not cut."""
@@ -125,7 +128,7 @@ def tables(
         result.found.append(table)
         result.faults += [*sheet.faults, *_head_faults(table, needed, many)]
     if not result.found:
-        names = "、".join(headings[group[0]][0] for group in needed)
+        names = [headings[group[0]][0] for group in needed]
         raise Refused(
             "見出しの行が見つかりません。1行目に「%(names)s」などの見出しを入れてください。", names=names
         )
@@ -163,12 +166,12 @@ def _head_faults(table: Table, needed: Iterable[tuple[str, ...]], many: set[str]
     for group in needed:
         if not any(name in table.columns for name in group):
             name = table.heading(group[0])
-            why = Refused("「%(name)s」の列がありません。見出しを足してください。", name=name)
+            why = Said("「%(name)s」の列がありません。見出しを足してください。", name=name)
             yield Fault(place(0, number), name, "", why)
     for field_, columns in table.columns.items():
         if len(columns) > 1 and field_ not in many:
             name = table.head.cells[columns[1]]
-            why = Refused(
+            why = Said(
                 "「%(name)s」と読める列が二つあります。一つにしてください。", name=table.heading(field_)
             )
             yield Fault(place(columns[1], number), name, name, why)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tutor.errors import Refused
+from tutor.sentences import Said
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
@@ -14,7 +15,7 @@ class Fault:
     """B7, or 学生講師!B7 in a file of several sheets."""
     heading: str
     value: str
-    why: Refused
+    why: Said
     """What is wrong and what would be right; the edge translates it."""
 
 

@@ -9,6 +9,7 @@ from tutor.places import queries as places
 from tutor.places.locating import Located, locate, locate_in, read_postcode, shown_postcode, towns_of
 from tutor.places.models import Town
 from tutor.web.intake_form import Form
+from tutor.web.saying import listed
 
 LONGEST = 200
 
@@ -60,5 +61,5 @@ def _check_postcode(postcode: str | None, town: Town) -> None:
         raise Refused(
             "郵便番号 %(postcode)s は「%(towns)s」のものです。郵便番号か町を直してください。",
             postcode=shown_postcode(postcode or ""),
-            towns="、".join(one.name for one in towns[:3]),
+            towns=listed(one.name for one in towns[:3]),
         )

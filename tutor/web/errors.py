@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from tutor.database import db
 from tutor.errors import NotFound, Refused
+from tutor.web.saying import say
 
 SENTENCES = {
     403: lazy_gettext("このページは、あなたの係では開けません。"),
@@ -35,7 +36,7 @@ def page(sentence: str, status: int) -> Response:
 
 def refused(why: Refused) -> Response:
     status = 404 if isinstance(why, NotFound) else 409
-    return page(gettext(why.message, **why.fields), status)
+    return page(say(why), status)
 
 
 def stale_form(_why: CSRFError) -> Response:

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final, ParamSpec, TypeVar
 
-from flask_babel import gettext
-
 from tutor import written_time
 from tutor.errors import Refused
 from tutor.people.actions import Name
 from tutor.people.models import PhoneKind
 from tutor.visit_requests.rules import AFTERNOON, MORNING, HalfDay
+from tutor.web.saying import say
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,7 +32,7 @@ class Form:
         try:
             return reader(*args, **options)
         except Refused as why:
-            self.errors.setdefault(field, gettext(why.message, **why.fields))
+            self.errors.setdefault(field, say(why))
             return None
 
     def text(self, field: str, most: int, *, otherwise: str | None = None) -> str:

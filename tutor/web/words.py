@@ -6,13 +6,14 @@ from flask import Flask
 from flask_babel import gettext, lazy_gettext
 
 from tutor import local_time, phone
+from tutor.lessons.models import Lesson, LessonKind
 from tutor.messaging.models import Channel, MessageState
 from tutor.people.models import PhoneKind
 from tutor.places.locating import shown_postcode
 from tutor.places.rules import point_of
 from tutor.visit_requests.models import Origin
 from tutor.visit_requests.rules import HalfDay, Missing
-from tutor.web import dates
+from tutor.web import dates, saying
 
 PHONE_KINDS = {
     PhoneKind.IPHONE: lazy_gettext("iPhone"),
@@ -76,10 +77,20 @@ def init_app(app: Flask) -> None:
         "half_day": half_day,
         "missing_name": MISSING.__getitem__,
         "channel_name": CHANNELS.__getitem__,
+        "say": saying.say,
+        "listed": saying.listed,
+        "figure": saying.figure,
+        "lesson_title": lesson_title,
     }
     app.jinja_env.filters.update(filters)
+    app.jinja_env.globals["comma"] = saying.comma
     app.jinja_env.globals["phone_kinds"] = [(kind.value, name) for kind, name in PHONE_KINDS.items()]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def lesson_title(lesson: Lesson) -> str:
+    """A visit is a visit in every language; a class has the name that it was given."""
+    return str(gettext("訪問レッスン")) if lesson.kind is LessonKind.VISIT else lesson.title
 
 
 def half_day(wish: HalfDay) -> str:

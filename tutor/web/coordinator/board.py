@@ -50,7 +50,7 @@ def panel(shown: PlanVisit) -> dict[str, Any]:
         "better": desk.best(but=offer) if desk else None,
         "legs": legs(shown) if shown.starts_at and not desk else [],
         "hold": visit_queries.open_hold(shown.request_id),
-        "last": steps.done_by(last) if last else "",
+        "last": steps.done_by(last) if last else None,
         "why": sentences(shown.reasons),
         "kept": board_filter.kept(plan.municipality, plan.week, board_filter.asked()),
         **choices(standing),

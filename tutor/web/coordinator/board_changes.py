@@ -18,6 +18,7 @@ from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.lessons import week_asked
 from tutor.web.dates import short_date
 from tutor.web.guards import allowed
+from tutor.web.saying import comma, say
 from tutor.web.sign_in import actor
 
 
@@ -62,7 +63,7 @@ def shown(city: Municipality, board: Board) -> dict[str, Any]:
         "chosen": chosen,
         "kept": kept,
         "undoable": undoable,
-        "undo_said": steps.DONE[undoable.verb] if undoable else "",
+        "undo_said": say(steps.DONE[undoable.verb]) if undoable else "",
         "is_post": request.method == "POST",
         "words": _words(),
         **_addresses(board, kept),
@@ -73,6 +74,7 @@ def shown(city: Municipality, board: Board) -> dict[str, Any]:
 def _words() -> dict[str, str]:
     """Looked up once a page: they stand in every block."""
     return {
+        "comma": comma(),
         "am": gettext("午前"),
         "pm": gettext("午後"),
         "pieces": gettext("件"),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from tutor.errors import Refused
@@ -16,6 +15,7 @@ from tutor.matching import board_reads, visit_queries
 from tutor.matching.models import PlanVisit
 from tutor.matching.preview import Desk, Offer
 from tutor.people.models import Tutor
+from tutor.web.saying import say
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 FIRST_HOUR, LAST_HOUR, QUARTER = 8, 19, 15
@@ -86,7 +86,7 @@ class PlaceForm:
             tutors = self.tutors()
             starts_at = self._in_half_day(desk, tutors) if self.values.get("half") else self.starts_at()
         except Refused as why:
-            return None, gettext(why.message, **why.fields)
+            return None, say(why)
         return desk.judge(starts_at, tutors), ""
 
     def _in_half_day(self, desk: Desk, tutors: Sequence[Tutor]) -> datetime:

@@ -23,6 +23,7 @@ from tutor.reports.table import csv_text
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.import_form import ImportForm
 from tutor.web.guards import allowed
+from tutor.web.saying import say
 from tutor.web.sign_in import actor
 
 KINDS = {
@@ -109,10 +110,7 @@ def imports_faults(code: str) -> Response:
     if preview is None:
         raise Refused("ファイルはもう残っていません。もう一度、ファイルをえらんでください。")
     head = [gettext("場所"), gettext("見出し"), gettext("入っている値"), gettext("どう直すか")]
-    rows = [
-        (one.place, one.heading, one.value, gettext(one.why.message, **one.why.fields))
-        for one in preview.faults
-    ]
+    rows = [(one.place, one.heading, one.value, say(one.why)) for one in preview.faults]
     return _download(csv_text([head, *rows]).encode(), "naosu.csv", "text/csv; charset=utf-8")
 
 

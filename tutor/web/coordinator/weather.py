@@ -13,6 +13,7 @@ from tutor.messaging.preview import preview
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.weather_form import WEEK, AreaForm, OrderForm
 from tutor.web.guards import allowed
+from tutor.web.saying import say
 from tutor.web.sign_in import actor
 
 
@@ -60,6 +61,6 @@ def weather_do() -> Response:
     )
     for one in outcome.left:
         name = one.lesson.attendances[0].learner.person.name if one.lesson.attendances else one.lesson.title
-        why = gettext(one.why.message, **one.why.fields)
+        why = say(one.why)
         flash(gettext("%(name)sさんのレッスンは、そのままです。%(why)s", name=name, why=why), "wrong")
     return redirect(url_for("coordinator.calls"), code=303)

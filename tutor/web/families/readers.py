@@ -17,6 +17,7 @@ from tutor.web.dates import short_date
 from tutor.web.families.asking import Asking
 from tutor.web.families.offers import by_value
 from tutor.web.intake_form import Form
+from tutor.web.saying import listed
 
 BY_TELEPHONE = "telephone"
 """Chosen instead of a town or a half-day: it will be said on the telephone."""
@@ -128,7 +129,7 @@ def when(form: Form, asking: Asking) -> list[HalfDay]:
     gone = [said(one) for one in chosen if one not in offered and one != BY_TELEPHONE]
     if gone:
         form.errors["wish"] = gettext(
-            "%(gone)sは、たった今うまりました。ほかの半日をえらんでください。", gone="、".join(gone)
+            "%(gone)sは、たった今うまりました。ほかの半日をえらんでください。", gone=listed(gone)
         )
     elif not chosen:
         form.errors["wish"] = gettext("来てほしい半日をえらんでください。電話で相談することもできます。")

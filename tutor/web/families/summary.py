@@ -15,6 +15,7 @@ from tutor.visit_requests.rules import HalfDay
 from tutor.web.families import questions
 from tutor.web.families.asking import Asking
 from tutor.web.families.readers import WHO, Place
+from tutor.web.saying import listed
 from tutor.web.words import PHONE_KINDS, half_day
 
 Row = tuple[Any, str, str, Any]
@@ -47,7 +48,7 @@ def _nothing(name: str) -> str:
 
 
 def _names(names: list[Name]) -> str:
-    return "、".join(f"{one.family or one.family_reading} {one.given}".strip() for one in names)
+    return listed(f"{one.family or one.family_reading} {one.given}".strip() for one in names)
 
 
 def _asker(asker: Supporter) -> str:
@@ -55,7 +56,7 @@ def _asker(asker: Supporter) -> str:
 
 
 def _when(wishes: list[HalfDay]) -> str:
-    return "、".join(half_day(one) for one in wishes) or str(gettext("電話で相談します"))
+    return listed(half_day(one) for one in wishes) or str(gettext("電話で相談します"))
 
 
 def _where(place: Place) -> str:

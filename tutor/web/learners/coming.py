@@ -6,10 +6,11 @@ from datetime import datetime
 from flask_babel import gettext
 
 from tutor.lessons.models import Lesson
-from tutor.lessons.notices import place_name
+from tutor.lessons.notices import place_of
 from tutor.local_time import local_date
 from tutor.people.models import Learner, Person, PhoneKind
 from tutor.web.dates import long_date, spoken_time, weekday
+from tutor.web.saying import say
 
 NO_PHONE_YET = (PhoneKind.NONE, PhoneKind.UNKNOWN)
 
@@ -37,7 +38,7 @@ class Coming:
 
     @property
     def place_text(self) -> str:
-        return place_name(self.lesson)
+        return say(place_of(self.lesson))
 
     @property
     def way(self) -> list[str]:

@@ -11,6 +11,7 @@ from tutor.reports import queries
 from tutor.reports.queries import Figures
 from tutor.reports.table import Row, csv_text
 from tutor.web.guards import allowed
+from tutor.web.saying import figure, say
 from tutor.web.sign_in import actor
 
 pages = Blueprint("officers", __name__, url_prefix="/city")
@@ -57,9 +58,9 @@ def rows(found: Figures) -> list[Row]:
         (gettext("行ったレッスン"), f"{month.year}-{month.month:02}", number)
         for month, number in found.lessons
     ]
-    parts += [(gettext("段階"), label, str(number)) for label, number in found.stages]
-    parts += [(gettext("年代"), label, str(number)) for label, number in found.age_bands]
-    parts += [(gettext("町"), label, str(number)) for label, number in found.towns]
+    parts += [(gettext("段階"), say(label), figure(number)) for label, number in found.stages]
+    parts += [(gettext("年代"), say(label), figure(number)) for label, number in found.age_bands]
+    parts += [(gettext("町"), say(label), figure(number)) for label, number in found.towns]
     return [*parts, *demand_rows(found)]
 
 

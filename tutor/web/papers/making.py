@@ -15,6 +15,7 @@ from tutor.errors import Refused
 from tutor.jobs import files
 from tutor.jobs.work import Report, Stop
 from tutor.people import queries as people
+from tutor.sentences import Said
 from tutor.web.papers.asking import asked
 from tutor.web.papers.kinds import Asked, draw
 from tutor.web.papers.letter import card_of, check_seen
@@ -28,11 +29,11 @@ def path_of(name: str) -> Path:
     return files.folder(current_app.extensions["settings"].instance, FOLDER) / f"{name}.pdf"
 
 
-def make_pdf(arguments: dict[str, Any], report: Report, stop: Stop) -> str:
+def make_pdf(arguments: dict[str, Any], report: Report, stop: Stop) -> Said:
     """Arguments: paper, day, city, person, lesson, card, seen, base, file, municipality, asked_by_id."""
     if not paper.is_on():
         raise Refused("PDFは、まだ使えません。ブラウザーの印刷をお使いください。")
-    report(0, 1, "紙の形にしています。")
+    report(0, 1, Said("紙の形にしています。"))
     now = clock.now()
     by = Actor(
         ActorKind.PERSON,
@@ -46,7 +47,7 @@ def make_pdf(arguments: dict[str, Any], report: Report, stop: Stop) -> str:
     files.date(to, now)
     if secret:
         _issue(arguments, secret, by=by, now=now)
-    return "PDFができました。"
+    return Said("PDFができました。")
 
 
 def _drawn(arguments: dict[str, Any], secret: str, *, by: Actor, now: datetime) -> str:

@@ -9,11 +9,12 @@ from flask_babel import gettext
 
 from tutor.lessons import rules
 from tutor.lessons.models import Came, Lesson, LessonState
-from tutor.lessons.notices import place_name
+from tutor.lessons.notices import place_of
 from tutor.lessons.way import Leg
 from tutor.local_time import local_date
 from tutor.people.models import Learner, Person
 from tutor.visit_requests.models import VisitRequest
+from tutor.web.saying import listed, say
 from tutor.web.tutors.doorway import AT_ONE_DOOR, AtDoor
 
 
@@ -46,7 +47,7 @@ class Card:
             for contact in one.contacts[:1]:
                 names = by_number.setdefault(contact.contact_point.e164, [])
                 names.append(gettext("%(name)sさん", name=one.name))
-        return [("、".join(names), number) for number, names in by_number.items()]
+        return [(listed(names), number) for number, names in by_number.items()]
 
     @property
     def colleagues(self) -> list[Person]:
@@ -54,7 +55,7 @@ class Card:
 
     @property
     def colleague_names(self) -> str:
-        return "、".join(gettext("%(name)sさん", name=one.name) for one in self.colleagues)
+        return listed(gettext("%(name)sさん", name=one.name) for one in self.colleagues)
 
     @property
     def learners(self) -> list[Learner]:
@@ -104,7 +105,7 @@ class Card:
         """A home's address for the day of the visit only; before and after it, the town."""
         home = self.lesson.household
         if home is None:
-            return self.lesson.venue.name if self.lesson.venue else place_name(self.lesson)
+            return say(place_of(self.lesson))
         return home.address_with_town if self.shows_address else home.town.name
 
     @property

@@ -14,6 +14,7 @@ from tutor.lessons import queries
 from tutor.lessons.models import Lesson
 from tutor.visit_requests.queries import request_of
 from tutor.web.guards import allowed
+from tutor.web.saying import listed
 from tutor.web.tutors.blueprint import as_tutor, office, pages
 from tutor.web.tutors.cards import Card
 from tutor.web.tutors.doorway import AT_ONE_DOOR, AtDoor
@@ -89,6 +90,6 @@ def silent(found: Lesson, came: list[AtDoor]) -> str:
         for row in found.staffings
         if row.tutor_id != me and any(not door.marked_by(row.tutor_id) for door in came)
     ]
-    who = "、".join(names)
+    who = listed(names)
     words = gettext("%(names)sの見立てがまだです。終えたあとも、2日のあいだ付けられます。", names=who)
     return str(words) if names else ""
