@@ -1,6 +1,6 @@
 """Reads of what a learner can do, has done, and does next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, exists, false, or_, select
@@ -59,6 +59,16 @@ def marks_of(learner_id: int) -> list[Seen]:
         Mark.corrects_id,
     ).where(Mark.learner_id == learner_id)
     return [Seen(*row) for row in db.session.execute(found)]
+
+
+def known_keys(client_keys: Collection[str]) -> set[str]:
+    """Which of these presses have become a mark."""
+    return set(db.session.scalars(select(Mark.client_key).where(Mark.client_key.in_(client_keys))))
+
+
+def given_in(lesson: Lesson) -> set[int]:
+    """Who was given homework there already."""
+    return set(db.session.scalars(select(Homework.learner_id).where(Homework.lesson_id == lesson.id)))
 
 
 def standings(learner: Learner, *, now: datetime) -> dict[str, int]:

@@ -170,7 +170,8 @@ def test_class_lists_its_learners_each_with_a_page(app, client):
 
     assert all(f'name="open" value="{code}"' in text for code in visit.people)
     assert "10人の見立てがまだです。" in text
-    assert "mark-" not in text
+    assert "mark-all-tap" in text
+    assert f"mark-{visit.people[3]}" not in text
     assert f"mark-{visit.people[3]}-tap" in of_one
 
 

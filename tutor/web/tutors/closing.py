@@ -1,6 +1,5 @@
 """From the forms at the door to the actions: enrol, mark, give homework, note, finish."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -19,16 +18,12 @@ from tutor.lessons.models import Attendance, Came, Lesson, LessonState
 from tutor.local_time import local_date
 from tutor.people.models import Learner
 from tutor.visit_requests.actions import ask_again
-from tutor.web.tutors.written import Judgement, judgements, ticks
+from tutor.web.tutors.said_of_all import judgements_for_all
+from tutor.web.tutors.written import WHOLE_CLASS, Judgement, judgements, mark_key, press, ticks
 
 CURRICULUM = "sumaho"
 
 Form = MultiDict[str, str]
-
-
-def press(*parts: object) -> str:
-    """The same form pressed twice gives the same key, and so one row; whatever its length, this fits."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join(map(str, parts))))
 
 
 def keep(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> None:
@@ -37,7 +32,8 @@ def keep(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> None:
     rules.check_may_add(lesson.state, **when)
     if lesson.state is LessonState.PLANNED:
         tick(lesson, form, by=by, now=now)
-    mark(judgements(lesson, form), lesson=lesson, by=by, now=now)
+    judged = [*judgements_for_all(lesson, form, by=by), *judgements(lesson, form)]
+    mark(judged, lesson=lesson, by=by, now=now)
     note(lesson, form, by=by, now=now)
     if lesson.state is LessonState.FINISHED:
         attendance.keep_for_figures(lesson, stages=settled(lesson, now=now))
@@ -73,7 +69,7 @@ def mark(judged: Sequence[Judgement], *, lesson: Lesson, by: Actor, now: datetim
 
 def _mark(one: Judgement, before: Seen | None, *, lesson: Lesson, by: Actor, now: datetime) -> None:
     whose, after = one.row.learner, before.number if before else None
-    parts = (one.form_key, lesson.code, by.person_id, whose.person_id, one.skill_key, one.value, after)
+    parts = (one.form_key, lesson.code, by.person_id, whose.person_id, one.skill_key, one.value)
     learning.mark(
         whose,
         skill_key=one.skill_key,
@@ -82,7 +78,7 @@ def _mark(one: Judgement, before: Seen | None, *, lesson: Lesson, by: Actor, now
         lesson=lesson,
         by=by,
         now=now,
-        client_key=press(*parts),
+        client_key=mark_key(*parts, after),
     )
 
 
@@ -99,10 +95,10 @@ def _said(learner: Learner, lesson: Lesson, by: Actor) -> dict[str, Seen]:
 
 
 def give(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> list[Homework]:
-    """Fields are called unit-PERSON, once for each unit chosen."""
-    given = []
+    """Fields are called unit-PERSON, once for each unit chosen; unit-all for who has none of their own."""
+    given, alone = [], queries.given_in(lesson)
     for row in lesson.attendances:
-        for unit in _chosen(row, form):
+        for unit in _chosen(row, form, alone=row.learner_id in alone):
             due_on = _due_on(lesson, row.learner)
             given.append(
                 learning.give_homework(row.learner, unit=unit, lesson=lesson, due_on=due_on, by=by, now=now)
@@ -110,9 +106,10 @@ def give(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> list[Homewo
     return given
 
 
-def _chosen(row: Attendance, form: Form) -> list[UnitRow]:
+def _chosen(row: Attendance, form: Form, *, alone: bool) -> list[UnitRow]:
     enrolment = queries.current_enrolment(row.learner)
     keys = form.getlist(f"unit-{row.learner.person.code}")
+    keys = keys if keys or alone else form.getlist(f"unit-{WHOLE_CLASS}")
     if row.came is not Came.CAME or enrolment is None or not keys:
         return []
     return [unit for key, unit in curricula.units_by_key(enrolment.version).items() if key in keys]

@@ -169,11 +169,11 @@ class AtDoor:
         talk = queries.needs_talk(self.lesson, self.learner)
         rows = [mark_row(self, one, talk) for one in self.skills]
         known = {one.skill.key for one in self.skills}
-        wanted = [one for one in self._all_skills if one.key in self.also and one.key not in known]
+        wanted = [one for one in self.all_skills if one.key in self.also and one.key not in known]
         return [*rows, *(empty_row(self, one) for one in wanted)]
 
     @property
-    def _all_skills(self) -> tuple[content.Skill, ...]:
+    def all_skills(self) -> tuple[content.Skill, ...]:
         return self.material.skills if self.material else ()
 
     @cached_property

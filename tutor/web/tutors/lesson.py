@@ -18,6 +18,7 @@ from tutor.web.saying import listed
 from tutor.web.tutors.blueprint import as_tutor, office, pages
 from tutor.web.tutors.cards import Card
 from tutor.web.tutors.doorway import AT_ONE_DOOR, AtDoor
+from tutor.web.tutors.together import Together
 from tutor.web.tutors.words import cause_word, causes, mark_word
 
 
@@ -27,11 +28,16 @@ def lesson(code: str) -> str:
     found = queries.lesson(code, actor=as_tutor())
     doors = doors_of(found, now=clock.now())
     came = [door for door in doors if door.came]
+    many = len(doors) > AT_ONE_DOOR
+    marked = [door for door in doors if door.is_marked_here]
     return render_template(
         "tutors/lesson.html",
         doors=doors,
         came=came,
-        many=len(doors) > AT_ONE_DOOR,
+        many=many,
+        together=Together(marked, me=as_tutor(), also=request.args.getlist("also"))
+        if many and marked
+        else None,
         request_=request_of(found.id),
         silent=silent(found, came),
         causes=causes(),

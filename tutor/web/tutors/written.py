@@ -1,5 +1,6 @@
 """What the form of a record says. Whatever cannot be read is left out; nothing here changes anything."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from tutor.lessons.models import Attendance, Came, Lesson
 from tutor.web.tutors.words import causes
 
 MARKS = {str(value): value for value in range(BEST + 1)}
+WHOLE_CLASS = "all"
+"""Where the code of a person stands otherwise: mark-all-SKILL, unit-all."""
 TICKS = {"came": Came.CAME, "missed": Came.MISSED}
 
 
@@ -54,3 +57,21 @@ def judgements(lesson: Lesson, form: Mapping[str, str]) -> list[Judgement]:
         if kind == "mark" and person in came and typed in MARKS:
             found.append(Judgement(came[person], skill, MARKS[typed], form.get("key", "")))
     return found
+
+
+def press(*parts: object) -> str:
+    """The same form pressed twice gives the same key, and so one row; whatever its length, this fits."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, "/".join(map(str, parts))))
+
+
+def mark_key(
+    form_key: str,
+    lesson: str,
+    tutor_id: int | None,
+    learner_id: int,
+    skill_key: str,
+    value: int,
+    after: int | None,
+) -> str:
+    """Of one mark; `after` is the number of the one that it corrects."""
+    return press(form_key, lesson, tutor_id, learner_id, skill_key, value, after)
