@@ -178,7 +178,7 @@ def calendar_fields(app, city):
 def test_own_calendar_of_a_student_is_taken_in(app, client, calendar_fields):
     address = hand_in(client, calendar(weekly("20261005")), **calendar_fields).location
     work(app)
-    assert "月 10:30-18:00、火 09:00-18:00" in page(client, address)
+    assert "月曜日 10:30-18:00、火曜日 09:00-18:00" in page(client, address)
 
     client.post(f"{address}/take-in")
     work(app)
