@@ -93,3 +93,17 @@ def test_refusals_are_plain_sentences_with_named_places():
     ]
 
     assert put_together == []
+
+
+def test_no_text_stands_within_an_f_string():
+    """Until Python 3.12 nobody who reads the source for texts finds it there."""
+    within = [
+        f"{path.name}:{node.lineno}"
+        for path in TUTOR.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for part in ast.walk(node)
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id in KEYWORDS
+    ]
+
+    assert within == []

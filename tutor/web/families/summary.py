@@ -62,7 +62,8 @@ def _when(wishes: list[HalfDay]) -> str:
 def _where(place: Place) -> str:
     if place.town is None:
         return str(gettext("電話で伝えます"))
-    return f"{place.town.name} {place.address or gettext('番地は電話で伝えます')}"
+    address = place.address or gettext("番地は電話で伝えます")
+    return f"{place.town.name} {address}"
 
 
 def _more(note: str, asking: Asking) -> str:
