@@ -1,5 +1,6 @@
-"""What a rule says when it refuses: a sentence for a person."""
+"""What a rule says when it refuses: a sentence for a person. And what a log may say when something broke."""
 
+import traceback
 from typing import Any
 
 from tutor.sentences import Said
@@ -26,3 +27,10 @@ class NotFound(Refused):
 
 def nothing_here() -> NotFound:
     return NotFound("お探しのものは見つかりません。番号をもう一度お確かめください。")
+
+
+def described(error: BaseException) -> str:
+    """Kind and place only: the text of a database error carries names and numbers."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    places = "".join(f" at {frame.filename}:{frame.lineno}" for frame in last)
+    return f"{type(error).__name__}{places}"

@@ -8,7 +8,6 @@ import os
 import signal
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,11 +21,11 @@ from config import ROOT, Settings
 from tutor import clock
 from tutor.access import actions as access
 from tutor.database import db
+from tutor.errors import described
 from tutor.jobs import actions as jobs
 from tutor.jobs import files
 from tutor.jobs.children import Children
 from tutor.jobs.owner import Owner, here
-from tutor.jobs.work import Work
 from tutor.lessons import offers
 from tutor.messaging import outbox, reclaiming, rules
 from tutor.messaging.gateways.choose import gateway_for
@@ -39,8 +38,6 @@ log = logging.getLogger("tutor.worker")
 
 OVER = (drafts.delete_expired, access.forget_old_tries, offers.expire)
 """What ends, or is forgotten, because its time is over."""
-KINDS: dict[str, Work] = {}
-"""What `flask job` can do, by the job's kind."""
 
 WATCH_EVERY, MAY_PART = 10.0, 20.0
 SECONDS_TO_FINISH = 2.0
@@ -239,10 +236,3 @@ def watch_clock(scheduler: BlockingScheduler, stopping: threading.Event) -> None
 def _apart() -> float:
     """The machine's own wall clock, by which the scheduler sleeps; not the demo's."""
     return time.time() - time.monotonic()  # noqa: TID251
-
-
-def described(error: BaseException) -> str:
-    """Kind and place only: the text of a database error carries names and numbers."""
-    last = traceback.extract_tb(error.__traceback__)[-1:]
-    places = "".join(f" at {frame.filename}:{frame.lineno}" for frame in last)
-    return f"{type(error).__name__}{places}"

@@ -1,6 +1,8 @@
-"""What import-linter cannot say: one module each for the heavy outside libraries."""
+"""What import-linter cannot say: who imports the heavy outside libraries, and when."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,23 @@ ONLY = {
     "twilio": {"messaging/gateways/twilio_sms.py"},
     "flask_sqlalchemy": {"database.py"},
     "apscheduler": {"worker.py"},
+    "icalendar": {"lessons/calendar.py", "availability/calendar_file.py"},
+    "recurring_ical_events": {"availability/calendar_file.py"},
+    "openpyxl": {"table_files/excel.py"},
+    "markdown_it": {"curriculum/page_html.py"},
     "ortools": set(),
     "weasyprint": {"paper.py"},
 }
+LATE = {
+    "twilio",
+    "apscheduler",
+    "icalendar",
+    "recurring_ical_events",
+    "openpyxl",
+    "markdown_it",
+    "weasyprint",
+}
+"""Each process of the web, of a job, of the command line would wait for them."""
 
 
 def imported(path: Path) -> set[str]:
@@ -30,6 +46,16 @@ def test_library_is_imported_by_its_own_module_only(library):
     users = {str(path.relative_to(TUTOR)) for path in TUTOR.rglob("*.py") if library in imported(path)}
 
     assert users <= ONLY[library]
+
+
+def test_what_few_processes_need_is_not_loaded_by_all():
+    code = f"import sys, tutor.app; print(*sorted({LATE!r} & sys.modules.keys()))"
+
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=TUTOR.parent, capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.split() == []
 
 
 def test_actions_never_commit():

@@ -15,8 +15,9 @@ from tutor.errors import Refused
 from tutor.jobs import actions
 from tutor.jobs.models import Job, JobState
 from tutor.jobs.owner import of
+from tutor.jobs.work import KINDS
 from tutor.sentences import Said
-from tutor.worker import KINDS, Worker
+from tutor.worker import Worker
 
 pytestmark = pytest.mark.usefixtures("database")
 

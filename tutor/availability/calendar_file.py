@@ -1,13 +1,13 @@
-"""A student's own calendar (.ics): when he or she is busy, by the clocks in Japan."""
+"""A student's own calendar (.ics): when he or she is busy, by the clocks in Japan.
+
+Its libraries are loaded when a calendar is read: no other process should wait for them.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final
-
-import recurring_ical_events
-from icalendar import Calendar
 
 from tutor.errors import Refused
 from tutor.local_time import TOKYO
@@ -47,6 +47,8 @@ def _order(one: Busy) -> tuple[date, time, time]:
 
 
 def _read(data: bytes) -> Any:
+    from icalendar import Calendar  # noqa: PLC0415 -- as said above
+
     try:
         calendar = Calendar.from_ical(data)
         events = calendar.walk("VEVENT")
@@ -77,6 +79,8 @@ def _refuse_bomb(event: Any) -> None:
 
 def _events(calendar: Any, first: date, last: date) -> Iterator[Any]:
     """Week by week: what should be too many is not all unfolded before it is noticed."""
+    import recurring_ical_events  # noqa: PLC0415 -- as said above
+
     day = first
     try:
         query = recurring_ical_events.of(calendar)
@@ -92,7 +96,10 @@ def _too_many() -> Refused:
 
 
 def _moment(value: date | datetime, zone: Any) -> datetime:
-    """Without a zone it is meant by the clocks in Japan."""
+    """Without a zone it is meant by the clocks in Japan.
+
+    Its libraries are loaded when a calendar is read: no other process should wait for them.
+    """
     if not isinstance(value, datetime):
         return datetime.combine(value, time(0), tzinfo=zone)
     return value.replace(tzinfo=zone) if value.tzinfo is None else value.astimezone(zone)

@@ -4,9 +4,9 @@ from flask import Flask
 
 from tutor.cli import content, demonstration, founding, importing, match, places, serving, working
 from tutor.imports import actions as imports
+from tutor.jobs.work import KINDS
 from tutor.matching import actions, solving
 from tutor.web import papers
-from tutor.worker import KINDS
 
 
 def init_app(app: Flask) -> None:

@@ -12,12 +12,12 @@ from flask.cli import with_appcontext
 
 from tutor import clock
 from tutor.database import db
-from tutor.errors import Refused
+from tutor.errors import Refused, described
 from tutor.jobs import actions, queries
 from tutor.jobs.models import Job
 from tutor.jobs.owner import here, of
+from tutor.jobs.work import KINDS
 from tutor.sentences import Said
-from tutor.worker import KINDS, described, worker_for
 
 log = logging.getLogger("tutor.job")
 WENT_WRONG = Said("うまくいきませんでした。もう一度お試しください。")
@@ -28,6 +28,9 @@ ASK_EVERY = 1.0
 @with_appcontext
 def worker() -> None:
     """Send what is due, remind, start jobs; until SIGTERM."""
+    # With its scheduler; the other processes have no use for it.
+    from tutor.worker import worker_for  # noqa: PLC0415
+
     quiet_logs()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     worker_for(app).run()

@@ -13,3 +13,6 @@ Stop = Callable[[], bool]
 
 Work = Callable[[dict[str, Any], Report, Stop], Said]
 """(arguments, report, stop) -> the last sentence. A Refused becomes the sentence of a failed job."""
+
+KINDS: dict[str, Work] = {}
+"""What `flask job` can do, by the job's kind; whoever puts the parts together fills it in."""

@@ -1,15 +1,21 @@
-"""A tutor's lessons as a calendar to subscribe to. It lies in somebody else's cloud: no learner is in it."""
+"""A tutor's lessons as a calendar to subscribe to. It lies in somebody else's cloud: no learner is in it.
+
+icalendar is loaded when a calendar is asked for: no other process should wait for it.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from tutor.database import db
 from tutor.lessons.models import Lesson, LessonState, Staffing, StaffingState
 from tutor.people.models import Household, Tutor
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 BACK = timedelta(days=30)
 AHEAD = timedelta(days=90)
@@ -34,6 +40,8 @@ def staffings_to_show(tutor_id: int, *, now: datetime) -> Sequence[Staffing]:
 
 def calendar_file(staffings: Sequence[Staffing], *, name: str) -> bytes:
     """One event a lesson. The same lessons give the same bytes, so that a phone need not read them again."""
+    from icalendar import Calendar  # noqa: PLC0415 -- as said above
+
     made = Calendar()
     made.add("prodid", "-//tutor//lessons//JA")
     made.add("version", "2.0")
@@ -45,7 +53,9 @@ def calendar_file(staffings: Sequence[Staffing], *, name: str) -> bytes:
     return bytes(made.to_ical())
 
 
-def _event(row: Staffing) -> Event:
+def _event(row: Staffing) -> "Event":
+    from icalendar import Event  # noqa: PLC0415 -- as said above
+
     lesson, event = row.lesson, Event()
     event.add("uid", f"{lesson.code}@lessons.tutor")
     event.add("dtstamp", lesson.created_at)

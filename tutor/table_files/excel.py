@@ -1,13 +1,13 @@
-"""Excel workbooks, read as text and written as samples. The only module that knows openpyxl."""
+"""Excel workbooks, read as text and written as samples. The only module that knows openpyxl.
+
+It is loaded when a workbook is read or written: no other process should wait for it.
+"""
 
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font, PatternFill
 
 from tutor.errors import Refused
 from tutor.table_files.sheets import MOST_COLUMNS, Fault, Line, Sheet, refuse_long
@@ -47,6 +47,8 @@ def _inspect(data: bytes) -> bool:
 
 
 def _opened(data: bytes, *, data_only: bool) -> Any:
+    from openpyxl import load_workbook  # noqa: PLC0415 -- as said above
+
     try:
         return load_workbook(io.BytesIO(data), data_only=data_only)
     except Exception as broken:  # openpyxl raises whatever its parsers raise
@@ -120,6 +122,8 @@ def _text(value: Any) -> str:
 
 def written(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
     """(name, headings, rows) each; all cells are text, so that a telephone number keeps its 0."""
+    from openpyxl import Workbook  # noqa: PLC0415 -- as said above
+
     book = Workbook()
     book.remove(book.active)
     for name, headings, rows in sheets:
@@ -133,6 +137,8 @@ def written(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]
 
 
 def _dress(sheet: Any) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415 -- as said above
+
     sheet.freeze_panes = "A2"
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", start_color="E8F1FE")

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from tutor.messaging.gateways.gateway import Gateway
 from tutor.messaging.gateways.recording import RecordingGateway
-from tutor.messaging.gateways.twilio_sms import TwilioSms
 
 
 def gateway_for(
@@ -14,5 +13,8 @@ def gateway_for(
     if demo:
         return RecordingGateway(folder)
     if account and token and sender:
+        # Its client takes long to load, and only the worker of a house that sends needs it.
+        from tutor.messaging.gateways.twilio_sms import TwilioSms  # noqa: PLC0415
+
         return TwilioSms(account, token, sender, public_url=public_url)
     return None
