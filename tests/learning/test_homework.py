@@ -12,7 +12,7 @@ from tutor.curriculum import queries as curricula
 from tutor.curriculum.actions import publish
 from tutor.database import db
 from tutor.errors import NotFound, Refused
-from tutor.learning import queries
+from tutor.learning import homework_queries, queries
 from tutor.learning.actions import enrol, finish_homework, give_homework, mark, settle, turn_page
 from tutor.learning.models import Homework
 from tutor.learning.rules import MarkSource
@@ -142,9 +142,9 @@ def test_open_homework_is_the_nearest_day_first(learner):
     soon = give(learner, "see", due_on=FRIDAY - timedelta(days=1))
     give(enrolled())
 
-    assert list(queries.open_homework(learner)) == [soon, late, undated]
+    assert list(homework_queries.open_homework(learner)) == [soon, late, undated]
     finish_homework(soon, alone=True, by=card(learner), now=NOW)
-    assert list(queries.open_homework(learner)) == [late, undated]
+    assert list(homework_queries.open_homework(learner)) == [late, undated]
 
 
 def test_homework_of_lesson_is_what_was_given_in_it(learner):
@@ -152,16 +152,16 @@ def test_homework_of_lesson_is_what_was_given_in_it(learner):
     homework = give(learner, lesson=lesson)
     give(learner, "see")
 
-    assert list(queries.homework_of_lesson(lesson)) == [homework]
+    assert list(homework_queries.homework_of_lesson(lesson)) == [homework]
 
 
 def test_homework_unit_has_the_pages(learner):
-    assert len(queries.homework_unit(give(learner)).pages) == 3
+    assert len(homework_queries.homework_unit(give(learner)).pages) == 3
 
 
 def finds(homework, actor):
     try:
-        return queries.homework(homework.code, actor=actor) is homework
+        return homework_queries.homework(homework.code, actor=actor) is homework
     except NotFound:
         return False
 
@@ -218,7 +218,7 @@ def test_tutor_of_a_cancelled_lesson_or_released_from_it_finds_nothing(learner):
 @pytest.mark.parametrize("code", ["", "NOTHERE0", "x" * 300, "%"])
 def test_homework_that_is_not_there_is_not_found(learner, code):
     with pytest.raises(NotFound):
-        queries.homework(code, actor=make.actor(Role.COORDINATOR))
+        homework_queries.homework(code, actor=make.actor(Role.COORDINATOR))
 
 
 def test_proposed_units_come_from_the_marks_of_the_lesson(learner):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from tutor.actor import Actor, ActorKind, Grant, Role
 from tutor.demo.seen import Marks
 from tutor.demo.seniors import Seniors
-from tutor.learning import actions, queries
+from tutor.learning import actions, homework_queries, queries
 from tutor.learning.models import Homework
 from tutor.learning.rules import MarkSource
 from tutor.lessons import attendance
@@ -31,7 +31,7 @@ class Given:
     pages: int
 
     def read_to_the_end(self, now: datetime) -> None:
-        last = len(queries.homework_unit(self.homework).pages)
+        last = len(homework_queries.homework_unit(self.homework).pages)
         actions.turn_page(self.homework, page=last, by=card_actor(self.learner), now=now)
         actions.finish_homework(self.homework, alone=True, by=card_actor(self.learner), now=now)
 

@@ -12,7 +12,7 @@ from tutor.curriculum import queries as curricula
 from tutor.curriculum.models import UnitRow
 from tutor.database import db
 from tutor.errors import Refused
-from tutor.learning import practice, queries, rules
+from tutor.learning import homework_queries, practice, queries, rules
 from tutor.learning.models import Enrolment, Homework, Mark, Review, StageReached
 from tutor.learning.rules import MarkSource
 from tutor.lessons.models import Attendance, Lesson
@@ -205,7 +205,7 @@ def _given_before(learner: Learner, unit: UnitRow, lesson_id: int | None) -> Hom
 
 def turn_page(homework: Homework, *, page: int, by: Actor, now: datetime) -> None:
     """Keep the page to open next; beyond the first or the last page there is nothing."""
-    last = len(queries.homework_unit(homework).pages)
+    last = len(homework_queries.homework_unit(homework).pages)
     page = max(0, min(page, last))
     if page == homework.page:
         return

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
+from tutor.learning import homework_queries
 from tutor.learning import queries as learning
 from tutor.lessons import queries as lessons
 from tutor.local_time import local_date
@@ -71,7 +72,7 @@ def _learning(person: Person) -> dict[str, Any]:
         return {}
     return {
         "progress": learning.progress(learner, now=now),
-        "homework": learning.open_homework(learner),
+        "homework": homework_queries.open_homework(learner),
         "last_lesson": lessons.last_of_learner(person.id, before=now),
         "next_lesson": lessons.next_of_learner(person.id, now=now),
     }

@@ -5,7 +5,7 @@ from flask import render_template
 from tutor import clock
 from tutor.actor import Role
 from tutor.curriculum.queries import content_of
-from tutor.learning import practice, queries
+from tutor.learning import homework_queries, practice, queries
 from tutor.lessons.queries import next_of_learner
 from tutor.local_time import local_date
 from tutor.people.models import Learner
@@ -25,7 +25,7 @@ def home() -> str:
         "learners/home.html",
         learner=learner,
         coming=coming(learner),
-        homework=queries.open_homework(learner),
+        homework=homework_queries.open_homework(learner),
         reviews=reviews(learner),
     )
 
@@ -36,8 +36,8 @@ def paper() -> str:
     """All of it on one page, for the printer of a family or of the counter."""
     learner = me()
     given = [
-        (one, sheets(queries.homework_unit(one), phone=learner.phone_kind))
-        for one in queries.open_homework(learner)
+        (one, sheets(homework_queries.homework_unit(one), phone=learner.phone_kind))
+        for one in homework_queries.open_homework(learner)
     ]
     return render_template("learners/paper.html", learner=learner, coming=coming(learner), given=given)
 

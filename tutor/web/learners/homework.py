@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
-from tutor.learning import actions, queries
+from tutor.learning import actions, homework_queries
 from tutor.web import sign_in
 from tutor.web.guards import allowed
 from tutor.web.learners.blueprint import me, pages
@@ -17,8 +17,8 @@ from tutor.web.learners.reading import sheet_number, sheets
 @pages.get("/homework/<code>")
 @allowed(Role.LEARNER)
 def homework(code: str) -> str:
-    found = queries.homework(code, actor=sign_in.actor())
-    unit, phone = queries.homework_unit(found), me().phone_kind
+    found = homework_queries.homework(code, actor=sign_in.actor())
+    unit, phone = homework_queries.homework_unit(found), me().phone_kind
     all_ = sheets(unit, phone=phone)
     number = sheet_number(request.args.get("page"), otherwise=found.page, count=len(all_))
     return render_template(
@@ -37,7 +37,7 @@ def homework(code: str) -> str:
 @allowed(Role.LEARNER)
 def turn(code: str) -> Response:
     """「つぎへ」 and 「まえへ」: the page is kept, so that one goes on there tomorrow."""
-    found = queries.homework(code, actor=sign_in.actor())
+    found = homework_queries.homework(code, actor=sign_in.actor())
     page = sheet_number(request.form.get("page"), otherwise=found.page, count=999)
     actions.turn_page(found, page=page, by=sign_in.actor(), now=clock.now())
     db.session.commit()
@@ -48,7 +48,7 @@ def turn(code: str) -> Response:
 @allowed(Role.LEARNER)
 def answer(code: str) -> Response:
     """Nothing is kept of an answer: the next page says why, and that is all."""
-    queries.homework(code, actor=sign_in.actor())
+    homework_queries.homework(code, actor=sign_in.actor())
     page = sheet_number(request.form.get("page"), otherwise=0, count=999)
     given = request.form.get("answer", "")[:2]
     return redirect(url_for("learners.homework", code=code, page=page, answer=given, _anchor="why"), code=303)
@@ -57,7 +57,7 @@ def answer(code: str) -> Response:
 @pages.post("/homework/<code>/end")
 @allowed(Role.LEARNER)
 def end(code: str) -> Response:
-    found, how = queries.homework(code, actor=sign_in.actor()), request.form.get("how", "")
+    found, how = homework_queries.homework(code, actor=sign_in.actor()), request.form.get("how", "")
     if how in {"done", "again"}:
         actions.finish_homework(found, alone=how == "done", by=sign_in.actor(), now=clock.now())
         db.session.commit()

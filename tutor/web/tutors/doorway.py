@@ -12,7 +12,7 @@ from tutor.curriculum import content
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.models import CurriculumVersion, UnitRow
 from tutor.curriculum.page_html import page_html
-from tutor.learning import queries
+from tutor.learning import homework_queries, queries
 from tutor.learning.models import Homework
 from tutor.learning.rules import lowest_of_lesson
 from tutor.learning.shown import HomeworkChoice, LessonSkill, Progress
@@ -116,14 +116,16 @@ class AtDoor:
     @cached_property
     def homework_before(self) -> list[Homework]:
         """What was to be done for today: still open, or given last time and done."""
-        of_last = queries.homework_of_lesson(self.last) if self.last else []
+        of_last = homework_queries.homework_of_lesson(self.last) if self.last else []
         done = [one for one in of_last if one.learner_id == self.learner.person_id and one.done_at]
-        still = [one for one in queries.open_homework(self.learner) if one.lesson_id != self.lesson.id]
+        still = [
+            one for one in homework_queries.open_homework(self.learner) if one.lesson_id != self.lesson.id
+        ]
         return [*done, *still]
 
     @cached_property
     def given(self) -> list[Homework]:
-        found = queries.homework_of_lesson(self.lesson)
+        found = homework_queries.homework_of_lesson(self.lesson)
         return [one for one in found if one.learner_id == self.learner.person_id]
 
     @cached_property
