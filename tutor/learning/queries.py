@@ -146,9 +146,7 @@ def skills_for_lesson(
         lesson_id=lesson.id,
         day=local_date(lesson.starts_at),
         now=now,
-        homework=[
-            one.unit.key for one in homework_queries.open_homework(learner) if one.lesson_id != lesson.id
-        ],
+        homework=[one.unit.key for one in waiting if one.lesson_id != lesson.id],
     )
 
 
