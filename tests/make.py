@@ -8,6 +8,7 @@ from tutor import phone as telephone
 from tutor.actor import Actor, ActorKind, Grant, Role
 from tutor.database import Model, db
 from tutor.lessons.models import Attendance, Came, Lesson, LessonKind, LessonState, Staffing, StaffingState
+from tutor.messaging.models import Channel, Message, MessagePerson, MessageState
 from tutor.office.models import Municipality, Programme
 from tutor.people.models import (
     ContactPoint,
@@ -183,6 +184,31 @@ def lesson(tutors: tuple[Tutor, ...] = (), learners: tuple[Learner, ...] = (), *
     for who in learners:
         add(Attendance(lesson=row, learner=who, came=Came.EXPECTED, **when))
     return row
+
+
+def staff_call(place: Municipality, who: Person, **values: Any) -> Message:
+    """Somebody is to be rung today."""
+    n = next(_numbers)
+    given: dict[str, Any] = {
+        "created_at": NOW,
+        "municipality_id": place.id,
+        "purpose": "lesson_booked",
+        "wording_key": "lesson_booked",
+        "wording_n": 1,
+        "language": "ja",
+        "channel": Channel.STAFF_CALL,
+        "contact_point_id": who.contacts[0].contact_point_id if who.contacts else None,
+        "about_kind": "other",
+        "about_id": n,
+        "dedupe_key": f"call-{n}",
+        "body": "お電話ください",
+        "not_before": NOW,
+        "not_after": NOW + timedelta(hours=8),
+        "state": MessageState.DUE,
+    }
+    call: Message = add(Message(**given | values))
+    add(MessagePerson(message_id=call.id, person_id=who.id))
+    return call
 
 
 def actor(*roles: Role, place: Municipality | None = None, who: Person | None = None) -> Actor:

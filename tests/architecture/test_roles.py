@@ -3,7 +3,7 @@
 import pytest
 
 from tests import make
-from tests.architecture.test_other_city import browsers
+from tests.scene import browsers
 from tutor.actor import Role
 from tutor.database import db
 from tutor.web.guards import rule_of

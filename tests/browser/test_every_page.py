@@ -10,9 +10,9 @@ from werkzeug.routing import Rule
 
 from config import ROOT
 from tests import make
-from tests.architecture.test_other_city import OPEN, City, address, fill
 from tests.browser.conftest import PHONE, enter
 from tests.conftest import empty_tables
+from tests.scene import OPEN, City, address, fill
 from tests.web.enter import PASSWORD
 from tutor.access import actions as access
 from tutor.actor import Role

@@ -16,7 +16,6 @@ from tutor.database import db, writing
 from tutor.jobs import files
 from tutor.jobs.models import Job, JobState
 from tutor.lessons.models import LessonKind, LessonNote
-from tutor.messaging.models import Channel, Message, MessagePerson, MessageState
 from tutor.people.models import Person
 
 
@@ -43,7 +42,7 @@ def scene(app, client):
                 text="写真を送れるようになりました",
             )
         )
-        _call(city, learner)
+        make.staff_call(city, learner.person, body="明日の10時にうかがいます")
         codes = {
             "person": learner.person.code,
             "city": city.code5,
@@ -53,30 +52,6 @@ def scene(app, client):
         }
         enter.as_staff(client, Role.COORDINATOR, city)
     return codes
-
-
-def _call(city, learner):
-    call = make.add(
-        Message(
-            created_at=make.NOW,
-            municipality_id=city.id,
-            purpose="lesson_booked",
-            wording_key="lesson_booked",
-            wording_n=1,
-            language="ja",
-            channel=Channel.STAFF_CALL,
-            contact_point_id=learner.person.contacts[0].contact_point_id,
-            about_kind="other",
-            about_id=1,
-            dedupe_key="call",
-            body="明日の10時にうかがいます",
-            not_before=make.NOW,
-            not_after=make.NOW + timedelta(hours=8),
-            state=MessageState.DUE,
-            urgent=False,
-        )
-    )
-    make.add(MessagePerson(message_id=call.id, person_id=learner.person_id))
 
 
 def text(client, name, **asked):

@@ -1,0 +1,169 @@
+"""A city with one thing of each kind, its addresses, and a browser for each role."""
+
+from dataclasses import dataclass, field
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from tests import make
+from tests.web import enter
+from tutor.actor import WORKER, Role
+from tutor.curriculum.actions import publish
+from tutor.curriculum.queries import units_by_key
+from tutor.database import db
+from tutor.imports import waiting
+from tutor.imports.actions import Handed, hand_in
+from tutor.imports.checked import Checked, Kind
+from tutor.inquiries.actions import Heard, write_down
+from tutor.inquiries.models import Purpose
+from tutor.jobs import actions as jobs
+from tutor.learning import actions as learning
+from tutor.lessons.models import StaffingOffer
+from tutor.matching.models import Plan, PlanState, PlanVisit
+from tutor.office.models import Municipality
+from tutor.people.models import PhoneKind, Support
+from tutor.visit_requests.actions import Asked, take
+from tutor.visit_requests.rules import MORNING, HalfDay
+from tutor.web.guards import rule_of
+
+# Nothing there belongs to anybody.
+OPEN = {"start.card_link", "static", "tutors.calendar_ics", "families.question", "families.answer"}
+# Of which week or day: a part of the board asks for it.
+WHICH = {"week": "2026-11-23", "day": "2026-11-24"}
+
+
+@dataclass
+class City:
+    """One thing of each kind, by the endpoints whose address names it."""
+
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    code5: str = ""
+
+
+def fill(app: Flask, content) -> City:
+    city = make.municipality()
+    version = publish(content, by=WORKER, now=make.NOW)
+    learner = make.learner(city, phone=None)
+    helper = make.person("090-1234-0001")
+    support = make.add(
+        Support(created_at=make.NOW, supporter_id=helper.id, learner_id=learner.person_id, relation="娘")
+    )
+    programme = make.programme(city)
+    student = make.tutor(household=make.household(make.town(city)))
+    lesson = make.lesson((make.tutor(), student), (learner,), programme=programme, starts_at=make.NOW)
+    asked_tutor = make.add(
+        StaffingOffer(
+            lesson=lesson,
+            tutor=student,
+            asked_at=make.NOW,
+            starts_at=lesson.starts_at,
+            until=make.NOW.replace(hour=8),
+        )
+    )
+    learning.enrol(learner, curriculum_key=content.key, by=WORKER, now=make.NOW)
+    unit = next(iter(units_by_key(version).values()))
+    homework = learning.give_homework(learner, unit=unit, lesson=lesson, due_on=None, by=WORKER, now=make.NOW)
+    asked = Asked(
+        form_key=f"form-{city.id}",
+        programme=programme,
+        people=[learner.person],
+        phone_kind=PhoneKind.ANDROID,
+        goal="写真",
+        wishes=[HalfDay(*MORNING, weekday=1)],
+        household=learner.person.household,
+    )
+    request = take(asked, by=WORKER, now=make.NOW)
+    job = jobs.ask(
+        "solve_week",
+        dedupe=f"{city.id}:2026-11-30",
+        arguments={},
+        municipality_id=city.id,
+        by=WORKER,
+        now=make.NOW,
+    )
+    plan = make.add(a_plan(city, request))
+    where = waiting.folder(app.extensions["settings"].instance)
+    file = Handed.of_job(hand_in(b"x", Kind.PEOPLE, city, where=where, by=WORKER, now=make.NOW))
+    waiting.keep_preview(where, file.code, Checked(), now=make.NOW)
+    call = make.staff_call(city, learner.person, about_kind="lesson", about_id=lesson.id)
+    heard = Heard(form_key=f"call-{city.id}", municipality_id=city.id, purpose=Purpose.QUESTION)
+    written = write_down(heard, by=WORKER, now=make.NOW)
+    db.session.flush()
+    return City(
+        {
+            "lessons": {"code": lesson.code, "person_code": learner.person.code, "offer": asked_tutor.code},
+            "requests": {"code": request.code},
+            "reception": {"code": request.code},
+            "people": {
+                "code": learner.person.code,
+                "supporter": helper.code,
+                "support": str(support.id),
+                "other": helper.code,
+            },
+            "jobs": {"code": job.code},
+            "tutors": {"code": student.person.code},
+            "offers": {"code": asked_tutor.code},
+            "files": {"code": job.code},
+            # Whose letter is said by a field: tests/web/papers asks for the other city's learner.
+            "papers": {"name": "letter"},
+            "plans": {"code": plan.code, "visit": request.code},
+            "held": {"code": request.code},
+            "imports": {"code": file.code},
+            "calls": {"uid": call.uid},
+            "log": {"code": written.code},
+            "venues": {"code": make.venue(learner.person.household.town).code},
+            "homework": {"code": homework.code},
+        },
+        city.code5,
+    )
+
+
+def a_plan(city, request) -> Plan:
+    return Plan(
+        created_at=make.NOW,
+        municipality_id=city.id,
+        week=make.MONDAY,
+        state=PlanState.DRAFT,
+        problem_hash="0" * 64,
+        engine="test",
+        seed=1,
+        seconds=0,
+        objective=0,
+        visits=[PlanVisit(request=request, request_version=request.version)],
+    )
+
+
+def browsers(app: Flask, code5: str) -> dict[str, FlaskClient]:
+    found = {"nobody": app.test_client()}
+    with app.app_context():
+        place = db.session.query(Municipality).filter_by(code5=code5).one()
+        for role in (Role.COORDINATOR, Role.RECEPTION, Role.OFFICER):
+            found[role.value] = app.test_client()
+            enter.as_staff(found[role.value], role, place)
+        found["tutor"] = app.test_client()
+        enter.as_person(found["tutor"], make.tutor().person)
+        found["learner"] = app.test_client()
+        enter.with_card(found["learner"], make.learner(place))
+    return found
+
+
+def rules_with_codes(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if rule.arguments and rule.endpoint not in OPEN]
+
+
+def address(rule: Rule, city: City) -> str:
+    """The rule's address with that city's codes; the folder before the code says what it names."""
+    kind = next(part for part in reversed(rule.rule.split("<")[0].strip("/").split("/")) if part)
+    values = city.codes[kind if kind in city.codes else rule.endpoint.split(".")[0]]
+    path = rule.rule
+    for name in rule.arguments:
+        path = path.replace(f"<{name}>", values[name])
+    return path
+
+
+def at_home(app: Flask, found: dict[str, FlaskClient], rule: Rule) -> FlaskClient:
+    """Somebody whom the rule lets in: for all others the guard answers before the view is reached."""
+    with app.app_context():
+        allowed = rule_of(rule.endpoint)
+    return found[next(iter(allowed.roles)).value] if allowed.roles else found["nobody"]
