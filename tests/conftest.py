@@ -12,7 +12,6 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from sqlalchemy import CompoundSelect, create_engine, event, literal, select, text, union_all
 
 from config import ROOT, Settings
@@ -21,6 +20,7 @@ from tests.web.checks import CheckingClient
 from tutor import clock
 from tutor.access import rules
 from tutor.app import create_app
+from tutor.cli.migrating import upgrade
 from tutor.database import Model, begin_reading, db
 
 # A run makes and drops a great many small things: looking for circles among them took a tenth of its time.

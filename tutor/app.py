@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from config import ROOT, Settings
+from config import Settings
 from tutor import cli, demo, web
 from tutor.database import db, prepare
 
@@ -22,7 +21,6 @@ def create_app(settings: Settings, overrides: Mapping[str, Any] | None = None) -
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=False)
     web.init_app(app)
     app.register_error_handler(IntegrityError, web.conflict)
     app.register_error_handler(StaleDataError, web.conflict)

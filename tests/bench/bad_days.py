@@ -13,12 +13,11 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from pathlib import Path
 
-from flask_migrate import upgrade
-
 from config import Settings
 from tests import make
 from tests.matching.week import City, wish
 from tutor.app import create_app
+from tutor.cli.migrating import upgrade
 from tutor.database import db
 from tutor.disruptions.actions import cannot_come
 from tutor.disruptions.proposals import repairs

@@ -14,7 +14,6 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from werkzeug.test import TestResponse
 
 from config import Settings
@@ -27,6 +26,7 @@ from tutor import clock
 from tutor.access import rules
 from tutor.actor import Role
 from tutor.app import create_app
+from tutor.cli.migrating import upgrade
 from tutor.database import begin_reading, db
 from tutor.messaging.wording import load_wordings
 from tutor.web import compile_pages

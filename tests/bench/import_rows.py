@@ -12,13 +12,12 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from flask_migrate import upgrade
-
 from config import ROOT, Settings
 from tests import make
 from tests.postgres import running
 from tutor import clock
 from tutor.app import create_app
+from tutor.cli.migrating import upgrade
 from tutor.database import db
 from tutor.imports import working
 from tutor.imports.actions import Handed

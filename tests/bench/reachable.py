@@ -10,12 +10,11 @@ import time as clock
 from datetime import date, time, timedelta
 from pathlib import Path
 
-from flask_migrate import upgrade
-
 from config import ROOT, Settings
 from tests import make
 from tests.matching.week import City
 from tutor.app import create_app
+from tutor.cli.migrating import upgrade
 from tutor.database import db
 from tutor.local_time import at
 from tutor.matching.reachable import Wanted, half_days

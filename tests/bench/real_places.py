@@ -15,12 +15,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask_migrate import upgrade
-
 from config import ROOT, Settings
 from tests import make
 from tutor.actor import WORKER
 from tutor.app import create_app
+from tutor.cli.migrating import upgrade
 from tutor.database import db
 from tutor.office.models import Municipality
 from tutor.places.importing import city_named, link_postcodes, take_points

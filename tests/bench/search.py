@@ -12,12 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import sqlalchemy as sa
-from flask_migrate import upgrade
 
 from config import ROOT, Settings
 from tests import make, postgres
 from tutor.actor import Actor, Role
 from tutor.app import create_app
+from tutor.cli.migrating import upgrade
 from tutor.database import begin_reading, db
 from tutor.office.models import Municipality
 from tutor.people.models import ContactPoint, Household, Learner, Person, PersonContact, PhoneKind

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from config import ROOT, Settings
@@ -16,6 +15,7 @@ from tests.serving import serving
 from tests.web.enter import PASSWORD
 from tutor import clock
 from tutor.app import create_app
+from tutor.cli.migrating import upgrade
 from tutor.database import begin_reading, db
 
 QUIET = (

@@ -21,7 +21,6 @@ from typing import Any
 import requests
 from argon2 import PasswordHasher
 from flask import Flask
-from flask_migrate import upgrade
 from waitress import create_server
 
 from config import Settings
@@ -35,6 +34,7 @@ from tutor.access import actions as access
 from tutor.access import rules
 from tutor.actor import Role
 from tutor.app import create_app
+from tutor.cli.migrating import upgrade
 from tutor.database import begin_reading, db
 from tutor.messaging.wording import load_wordings
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from tutor.cli import content, demonstration, founding, importing, match, places, serving, working
+from tutor.cli import content, demonstration, founding, importing, match, migrating, places, serving, working
 from tutor.imports import actions as imports
 from tutor.jobs.work import KINDS
 from tutor.matching import actions, solving
@@ -10,6 +10,7 @@ from tutor.web import papers
 
 
 def init_app(app: Flask) -> None:
+    app.cli.add_command(migrating.command)
     app.cli.add_command(serving.serve)
     app.cli.add_command(working.worker)
     app.cli.add_command(working.job)

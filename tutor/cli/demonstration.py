@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from flask_migrate import upgrade
 
 from config import ROOT, Settings
 from tutor.cli.content import publish_one, read_all
+from tutor.cli.migrating import upgrade
 from tutor.cli.serving import commands, refuse_taken_port, run_together
 from tutor.database import db
 from tutor.demo import building, cast, happening
