@@ -1,3 +1,5 @@
+"""The programme: see docs/architecture.md."""
+
 import gc
 
 # Python looks for garbage after each 700 new things. Of the 190,000 that are loaded none is any:

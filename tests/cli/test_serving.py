@@ -14,9 +14,10 @@ from config import ROOT
 from tutor.cli.serving import commands, refuse_taken_port
 
 pytestmark = pytest.mark.one_database
-SLEEP = "import time; print('up', flush=True); time.sleep(60)"
+UP = "import os, time; os.write(1, b'up\\n')"  # in one piece, whatever the other says then
+SLEEP = f"{UP}; time.sleep(60)"
 STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEP}"
-SHORT = "print('up', flush=True)"
+SHORT = UP
 TOGETHER = """
 import sys
 from tutor.cli.serving import run_together
