@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time as clock_time
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from config import Settings
@@ -23,6 +23,7 @@ from tutor.disruptions.actions import cannot_come
 from tutor.disruptions.proposals import repairs
 from tutor.disruptions.queries import Area, touched
 from tutor.disruptions.rules import Absence
+from tutor.disruptions.together import best_together, bookings, exclusions
 from tutor.disruptions.weather import Act, Order, carry_out
 from tutor.lessons.actions import Booking, book
 from tutor.lessons.models import Lesson, LessonKind
@@ -70,6 +71,14 @@ def seconds(act: Callable[[], object]) -> float:
     return clock_time.process_time() - began
 
 
+def together(lessons: list[Lesson], now: datetime) -> None:
+    """What the page for a whole absence asks."""
+    found = {one: repairs(one, now=now, a_week=2) for one in lessons}
+    booked = bookings((lesson, one.choice) for lesson, some in found.items() for one in some)
+    best_together(found, booked)
+    exclusions(found, booked)
+
+
 def measured() -> list[tuple[str, float]]:
     city, tutors = full_city()
     by, now = city.coordinator, MONDAY_NIGHT
@@ -89,6 +98,9 @@ def measured() -> list[tuple[str, float]]:
     ]
     taken_off = cannot_come(tutors[0], Absence(TUESDAY, TUESDAY), by=by, now=now)
     found.append(("the repairs of one lesson", seconds(lambda: repairs(taken_off[0], now=now))))
+    found.append(
+        (f"the best together for all {len(taken_off)} of a day", seconds(lambda: together(taken_off, now)))
+    )
     planned, _ = touched(Area(city.row, TUESDAY), actor=by, now=now)
     shown = {one: one.version for one in planned}
     found.append(

@@ -11,8 +11,8 @@ from tests.matching.week import TUESDAY
 from tutor.availability.models import DayException
 from tutor.changes.models import Change
 from tutor.database import db
-from tutor.disruptions.actions import Choice, can_come_after_all, cannot_come, mend
-from tutor.disruptions.proposals import RepairKind
+from tutor.disruptions.actions import can_come_after_all, cannot_come, mend
+from tutor.disruptions.proposals import Choice, RepairKind
 from tutor.disruptions.rules import Absence, Part, check_absence
 from tutor.errors import Refused
 from tutor.lessons.models import LessonState

@@ -1,7 +1,6 @@
-"""A tutor cannot come; what that leaves open is mended, one lesson at a time."""
+"""A tutor cannot come; what that leaves open is mended, one lesson at a time or all of them at once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from tutor.actor import Actor
@@ -9,8 +8,9 @@ from tutor.availability import actions as availability
 from tutor.availability import queries as hours
 from tutor.availability.models import DayKind
 from tutor.disruptions import rules
-from tutor.disruptions.proposals import RepairKind
+from tutor.disruptions.proposals import Choice, RepairKind
 from tutor.disruptions.rules import Absence
+from tutor.disruptions.together import bookings, clashes
 from tutor.lessons import actions as lessons
 from tutor.lessons import queries, staffing
 from tutor.lessons.models import Because, Lesson, LessonState, Staffing
@@ -19,15 +19,6 @@ from tutor.local_time import local_date
 from tutor.people.models import Tutor
 from tutor.visit_requests import actions as requests
 from tutor.visit_requests.queries import request_of
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The repair that somebody chose; `tutors` come in addition, or are all who come at the new time."""
-
-    kind: RepairKind
-    starts_at: datetime
-    tutors: Sequence[Tutor] = ()
 
 
 def cannot_come(tutor: Tutor, absence: Absence, *, by: Actor, now: datetime) -> list[Lesson]:
@@ -76,6 +67,18 @@ def mend(lesson: Lesson, choice: Choice, *, shown: int, by: Actor, now: datetime
             )
         case RepairKind.CANCEL:
             call_off(lesson, reason=CANNOT_COME, by=by, now=now)
+
+
+def mend_all(
+    chosen: Mapping[Lesson, Choice], *, shown: Mapping[Lesson, int], by: Actor, now: datetime
+) -> None:
+    """All of it or nothing: the refusal of one ends the transaction. Pressed twice is once."""
+    coming = [one for choice in chosen.values() for one in choice.tutors]
+    lessons.lock([*coming, *(row.tutor for lesson in chosen for row in lesson.assigned)])
+    for clash in clashes(chosen, bookings(chosen.items())):
+        raise clash.why
+    for lesson in sorted(chosen, key=lambda one: (one.starts_at, one.id)):
+        mend(lesson, chosen[lesson], shown=shown[lesson], by=by, now=now)
 
 
 CANNOT_COME = "学生講師の都合"

@@ -36,6 +36,15 @@ class RepairKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Choice:
+    """The repair that somebody chose; `tutors` come in addition, or are all who come at the new time."""
+
+    kind: RepairKind
+    starts_at: datetime
+    tutors: Sequence[Tutor] = ()
+
+
+@dataclass(frozen=True)
 class Repair:
     """`tutors` come in addition, or all who come at the new time."""
 
@@ -57,18 +66,22 @@ class Repair:
         return sum(more for _, more in self.ways)
 
     @property
+    def choice(self) -> Choice:
+        return Choice(self.kind, self.starts_at, self.tutors)
+
+    @property
     def value(self) -> str:
         """What the form sends back: kind, minute, tutors."""
         codes = [one.person.code for one in self.tutors]
         return " ".join([self.kind.value, f"{self.starts_at:%Y%m%dT%H%M}", *codes])
 
 
-def repairs(lesson: Lesson, *, now: datetime) -> list[Repair]:
-    """Stand-ins, other times, and cancelling; in each kind the best first."""
+def repairs(lesson: Lesson, *, now: datetime, a_week: int = 1) -> list[Repair]:
+    """Stand-ins, other times (so many of each week), and cancelling; in each kind the best first."""
     request = request_of(lesson.id)
     found = _stand_ins(lesson, request, now) if lesson.lacking and (lesson.household or lesson.venue) else []
     if request is not None:
-        found += _moves(lesson, request, now)
+        found += _moves(lesson, request, now, a_week)
     found.append(Repair(RepairKind.CANCEL, lesson.starts_at))
     old = old_ways(lesson, now=now)
     return [
@@ -92,7 +105,7 @@ def _stand_ins(lesson: Lesson, request: VisitRequest | None, now: datetime) -> l
     return [_repair(RepairKind.STAND_IN, way, visit, unmet=unmet) for way in ways]
 
 
-def _moves(lesson: Lesson, request: VisitRequest, now: datetime) -> list[Repair]:
+def _moves(lesson: Lesson, request: VisitRequest, now: datetime, a_week: int) -> list[Repair]:
     """The best in each of the coming weeks, within what the learners wished."""
     first = monday_of(local_date(now))
     found = []
@@ -102,9 +115,9 @@ def _moves(lesson: Lesson, request: VisitRequest, now: datetime) -> list[Repair]
             visit = replace(
                 _visit(lesson, now, starts), tutors=lesson.tutors_wanted, needs=visits.needs(request)
             )
-            ways = around(lesson, visit, monday, grid=GRID).ways(1)
+            ways = around(lesson, visit, monday, grid=GRID).ways(a_week)
             found += [_repair(RepairKind.MOVE, way, visit) for way in ways]
-    return found[: MOST - 1]
+    return found[: (MOST - 1) * a_week]
 
 
 def _visit(lesson: Lesson, now: datetime, starts: Sequence[Range]) -> Visit:

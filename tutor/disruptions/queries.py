@@ -1,5 +1,6 @@
 """Tutors whose days a coordinator may change, and what they said about them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from tutor.database import db
 from tutor.disruptions.rules import HOURS, Absence, Part
 from tutor.errors import nothing_here
 from tutor.lessons import queries as lessons
-from tutor.lessons.models import Lesson, LessonKind, LessonState, Staffing
+from tutor.lessons.models import Because, Lesson, LessonKind, LessonState, Staffing
 from tutor.office.models import Municipality, Programme
 from tutor.people.models import Household, Person, Tutor
 from tutor.places.models import Town
@@ -65,6 +66,22 @@ def absences(tutor_: Tutor, *, first: date) -> list[Absence]:
         for part in Part
         if HOURS.get(part, (None, None)) == (row.begins, row.ends)
     ]
+
+
+def left_open(tutor_: Tutor, *, actor: Actor, now: datetime) -> list[Lesson]:
+    """Lessons in the actor's cities that this tutor could not teach, and that still lack somebody."""
+    lacking = lessons.lacking_tutors(actor=actor, now=now)
+    return [one for one in lacking if tutor_ in _given_up_by(one)]
+
+
+def missed_by(lacking: Iterable[Lesson]) -> list[Tutor]:
+    """Whose absence opens more than one of these: they can be mended together."""
+    number = Counter(who for lesson in lacking for who in _given_up_by(lesson))
+    return [who for who, lessons_missed in number.items() if lessons_missed > 1]
+
+
+def _given_up_by(lesson: Lesson) -> list[Tutor]:
+    return [row.tutor for row in lesson.staffings if row.because is Because.CANNOT_COME]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """What is chosen when a day goes wrong, read into plain values."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from tutor.disruptions.actions import Choice
-from tutor.disruptions.proposals import RepairKind
+from tutor.actor import Actor
+from tutor.disruptions.proposals import Choice, RepairKind
 from tutor.disruptions.rules import Absence, Part
 from tutor.errors import Refused
+from tutor.lessons import queries as lessons
+from tutor.lessons.models import Lesson
 from tutor.local_time import local_date
 from tutor.people import queries as people
 from tutor.web.coordinator.lesson_forms import read_day
@@ -58,3 +61,31 @@ def read_moment(typed: str) -> datetime:
 def read_version(typed: str) -> int:
     """No version, no idea what the page showed: treated like an old page."""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_VERSION else -1
+
+
+def read_shown(typed: Sequence[str], *, actor: Actor) -> dict[Lesson, int]:
+    """CODE-VERSION of each lesson, so that one that has changed since is seen."""
+    parts = [one.partition("-") for one in typed]
+    versions = {code: read_version(version) for code, _, version in parts}
+    return {one: versions[one.code] for one in lessons.by_codes(list(versions), actor=actor)}
+
+
+class TogetherForm(Form):
+    """One repair for each lesson; none for those that are left open for now."""
+
+    def __init__(self, values: Mapping[str, str], *, actor: Actor) -> None:
+        super().__init__(values)
+        self.shown = read_shown(self.all("lesson"), actor=actor)
+
+    @property
+    def picked(self) -> dict[str, str]:
+        """By the lesson's code, as typed."""
+        return {one.code: self.values.get(f"choice-{one.code}", "") for one in self.shown}
+
+    def chosen(self) -> dict[Lesson, Choice]:
+        """In order of time."""
+        in_order = sorted(self.shown, key=lambda one: (one.starts_at, one.id))
+        found = {one: read_choice(typed) for one in in_order if (typed := self.picked[one.code])}
+        if not found:
+            raise Refused("直し方を、一つ以上えらんでください。")
+        return found

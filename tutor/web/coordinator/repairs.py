@@ -53,6 +53,8 @@ def tutors_absent(code: str) -> Response | tuple[str, int]:
         flash(gettext("お休みを記録しました。その間に、決まったレッスンはありませんでした。"), "good")
         return redirect(url_for("coordinator.tutors_absence", code=code), code=303)
     flash(_open_lessons(tutor, found), "good")
+    if len(queries.left_open(tutor, actor=actor(), now=clock.now())) > 1:
+        return redirect(url_for("coordinator.tutors_repairs", code=code), code=303)
     return redirect(url_for("coordinator.repairs"), code=303)
 
 
@@ -84,15 +86,25 @@ def tutors_absence_undo(code: str) -> Response:
 @allowed(Role.COORDINATOR)
 def repairs() -> str:
     found, now = lessons.lacking_tutors(actor=actor(), now=clock.now()), clock.now()
-    return _repairs_page([(one, repairs_of(one, now=now)) for one in found[:AT_ONCE]], found[AT_ONCE:])
+    mending = [(one, repairs_of(one, now=now)) for one in found[:AT_ONCE]]
+    return _repairs_page(mending, found[AT_ONCE:], queries.missed_by(found))
 
 
-def _repairs_page(mending: Sequence[tuple[Lesson, list[Repair]]], later: Sequence[Lesson]) -> str:
+def _repairs_page(
+    mending: Sequence[tuple[Lesson, list[Repair]]],
+    later: Sequence[Lesson] = (),
+    missed_by: Sequence[Tutor] = (),
+) -> str:
     now, shown = clock.now(), [lesson for lesson, _ in mending]
     until = {one.id: deadlines(one.starts_at, now=now) for one in shown}
     offers = of_lessons(shown)
     return render_template(
-        "coordinator/repairs.html", mending=mending, later=later, deadlines_of=until, offers_of=offers
+        "coordinator/repairs.html",
+        mending=mending,
+        later=later,
+        missed_by=missed_by,
+        deadlines_of=until,
+        offers_of=offers,
     )
 
 
@@ -101,7 +113,7 @@ def _repairs_page(mending: Sequence[tuple[Lesson, list[Repair]]], later: Sequenc
 def lessons_repairs(code: str) -> str:
     lesson = lessons.lesson(code, actor=actor())
     found: list[Repair] = repairs_of(lesson, now=clock.now()) if lesson.live and lesson.lacking else []
-    return _repairs_page([(lesson, found)], [])
+    return _repairs_page([(lesson, found)])
 
 
 @pages.post("/lessons/<code>/repairs")

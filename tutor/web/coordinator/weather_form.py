@@ -8,14 +8,13 @@ from tutor.disruptions.queries import Area
 from tutor.disruptions.rules import Part
 from tutor.disruptions.weather import Act, Order
 from tutor.errors import Refused
-from tutor.lessons import queries as lessons
 from tutor.lessons.models import Lesson, LessonKind
 from tutor.local_time import local_date
 from tutor.office import queries as office
 from tutor.places import queries as places
 from tutor.places.models import Town
 from tutor.web.coordinator.lesson_forms import read_day
-from tutor.web.coordinator.repair_form import read_version
+from tutor.web.coordinator.repair_form import read_shown
 from tutor.web.intake_form import Form
 
 WEEK = timedelta(days=7)
@@ -54,18 +53,14 @@ class AreaForm(Form):
 
 
 class OrderForm(Form):
-    """Chosen are CODE-VERSION of each lesson, so that a lesson that has changed since is seen."""
-
     def __init__(self, values: Mapping[str, str], *, actor: Actor) -> None:
         super().__init__(values)
         self.actor = actor
 
     def shown(self) -> dict[Lesson, int]:
-        typed = [one.partition("-") for one in self.all("chosen")]
-        versions = {code: read_version(version) for code, _, version in typed}
-        if not versions:
+        if not self.all("chosen"):
             raise Refused("レッスンを、一つ以上えらんでください。")
-        return {one: versions[one.code] for one in lessons.by_codes(list(versions), actor=self.actor)}
+        return read_shown(self.all("chosen"), actor=self.actor)
 
     def order(self) -> Order:
         act, day = self.values.get("act", ""), self.values.get("to_day", "")
