@@ -133,11 +133,11 @@ def test_each_repair_says_what_it_excludes_in_the_other_lesson(town):
 
     said = exclusions(found, taken)
 
-    for lesson, words in ((town.lesson, "15:00 佐々木"), (other, "14:00 千葉")):
+    for lesson, words in ((town.lesson, ("佐々木", THREE)), (other, ("千葉", TWO))):
         first = found[lesson][0]
         assert first.tutors == (helper,)
         [(elsewhere, who)] = said[lesson, first].items()
-        assert words in elsewhere
+        assert (elsewhere[0].split()[0], elsewhere[1]) == words
         assert who == [helper.person.name]
 
 

@@ -15,13 +15,13 @@ from tutor.errors import Refused
 from tutor.lessons import queries as lessons
 from tutor.lessons.models import Lesson, Staffing
 from tutor.lessons.way import door_of
-from tutor.local_time import at_minute, clock_time, local_date, monday_of, short_date
+from tutor.local_time import at_minute, local_date, monday_of
 from tutor.people.models import Tutor
 from tutor.places.travel import minutes
 
 WEEK = timedelta(days=7)
-Excluded = dict[tuple[Lesson, Repair], dict[str, list[str]]]
-"""What each repair excludes in the other lessons, in words, and who then cannot go there."""
+Excluded = dict[tuple[Lesson, Repair], dict[tuple[str, datetime], list[str]]]
+"""What each repair excludes in the other lessons: with whom and when, and who then cannot go there."""
 Chosen = Mapping[Lesson, Choice]
 Found = Mapping[Lesson, Sequence[Repair]]
 
@@ -51,9 +51,9 @@ class Going:
         return local_date(self.starts_at)
 
 
-def words(lesson: Lesson, starts_at: datetime) -> str:
-    learners = [row.learner.person.name for row in lesson.attendances][:1]
-    return " ".join([short_date(local_date(starts_at)), clock_time(starts_at), *(learners or [lesson.title])])
+def whose(lesson: Lesson) -> str:
+    learners = [row.learner.person.name for row in lesson.attendances]
+    return learners[0] if learners else lesson.title
 
 
 def bookings(chosen: Iterable[tuple[Lesson, Choice]]) -> Sequence[Staffing]:
@@ -100,10 +100,12 @@ def _clashes(tutor: Tutor, goings: Sequence[Going], kept: Sequence[Staffing]) ->
     for one, other in combinations(sorted(goings, key=lambda going: going.starts_at), 2):
         if (one.is_new or other.is_new) and not _fits(one, other):
             yield Refused(
-                "%(name)sさんは、「%(one)s」と「%(other)s」の両方には行けません。",
+                "%(name)sさんは、「%(one)s %(who)s」と「%(other)s %(whom)s」の両方には行けません。",
                 name=tutor.person.name,
-                one=words(one.lesson, one.starts_at),
-                other=words(other.lesson, other.starts_at),
+                one=one.starts_at,
+                who=whose(one.lesson),
+                other=other.starts_at,
+                whom=whose(other.lesson),
             )
     own = [local_date(row.starts_at) for row in kept if row.tutor_id == tutor.person_id]
     if _is_too_much(goings, own, tutor):
@@ -138,8 +140,8 @@ def exclusions(found: Found, booked: Sequence[Staffing]) -> Excluded:
     for (one, repairs), (other, others) in combinations(found.items(), 2):
         for repair, another in product(repairs, others):
             for name, _ in clashes({one: repair.choice, other: another.choice}, booked):
-                _say(said[one, repair][words(other, another.starts_at)], name)
-                _say(said[other, another][words(one, repair.starts_at)], name)
+                _say(said[one, repair][whose(other), another.starts_at], name)
+                _say(said[other, another][whose(one), repair.starts_at], name)
     return said
 
 
