@@ -6,10 +6,12 @@ import socket
 import sqlite3
 from collections.abc import Callable, Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from babel.messages import mofile, pofile
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import CompoundSelect, create_engine, event, literal, select, text, union_all
@@ -25,6 +27,7 @@ from tutor.database import Model, begin_reading, db
 
 # A run makes and drops a great many small things: looking for circles among them took a tenth of its time.
 gc.set_threshold(100_000, 20, 20)
+CATALOGUE = ROOT / "tutor/translations/en/LC_MESSAGES/messages.po"
 PAGES = ROOT / "tests" / "web"
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 
@@ -63,6 +66,18 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(
         secret_key="only for tests", database_url=url, instance=folder, curricula=ROOT / "curricula"
     )
+
+
+@pytest.fixture(scope="session")
+def english() -> None:
+    """`make` compiles the catalogue; a test run by itself must not read an older one."""
+    with CATALOGUE.open("rb") as file:
+        catalogue = pofile.read_po(file, locale="en")
+    made = BytesIO()
+    mofile.write_mo(made, catalogue)
+    target = CATALOGUE.with_suffix(".mo")
+    if not target.exists() or target.read_bytes() != made.getvalue():
+        target.write_bytes(made.getvalue())
 
 
 @pytest.fixture(scope="session", autouse=True)

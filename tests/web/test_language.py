@@ -1,29 +1,14 @@
 """A page speaks Japanese until this browser is told otherwise."""
 
 from datetime import UTC, datetime
-from io import BytesIO
-from pathlib import Path
 
 import pytest
-from babel.messages import mofile, pofile
 from flask_babel import force_locale
 
 from tutor.web import dates
 
-CATALOGUE = Path(__file__).parents[2] / "tutor/translations/en/LC_MESSAGES/messages.po"
+pytestmark = pytest.mark.usefixtures("english")
 WHEN = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def compiled():
-    """`make` compiles it; a test run by itself must not read an older one."""
-    with CATALOGUE.open("rb") as file:
-        catalogue = pofile.read_po(file, locale="en")
-    made = BytesIO()
-    mofile.write_mo(made, catalogue)
-    target = CATALOGUE.with_suffix(".mo")
-    if not target.exists() or target.read_bytes() != made.getvalue():
-        target.write_bytes(made.getvalue())
 
 
 def choose(client, language, back="/card"):

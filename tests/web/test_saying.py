@@ -11,6 +11,7 @@ from tutor.sentences import Counted, Said, together
 from tutor.web.language import COOKIE
 from tutor.web.saying import figure, listed, say
 
+pytestmark = pytest.mark.usefixtures("english")
 DAY = date(2026, 11, 24)
 MOMENT = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 CLOSED = Said("%(day)sは休業日です。", day=DAY)

@@ -56,6 +56,10 @@ class Job(Model):
     ended_at: Mapped[datetime | None]
 
     @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
     def sentence(self) -> Said:
         """For people: what is being done now, or why it failed. Nothing before it began."""
         return read(self.said)

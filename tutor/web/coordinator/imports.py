@@ -15,7 +15,7 @@ from tutor.errors import Refused
 from tutor.imports import actions, queries, samples, waiting
 from tutor.imports.actions import Handed
 from tutor.imports.checked import Kind
-from tutor.jobs.models import OPEN, JobState
+from tutor.jobs.models import JobState
 from tutor.local_time import local_date
 from tutor.office import queries as office
 from tutor.places.queries import towns
@@ -74,7 +74,6 @@ def _state(code: str) -> dict[str, Any]:
         "job": job,
         "kind": Handed.of_job(checked).kind.value,
         "kind_name": KINDS[Handed.of_job(checked).kind],
-        "running": job.state.value in OPEN,
         "is_stored": stored is not None and stored.state is JobState.DONE,
         "has_failed": job.state is JobState.FAILED,
         "preview": waiting.preview(_where(), code) if job.state is not JobState.FAILED else None,
