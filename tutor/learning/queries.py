@@ -63,11 +63,6 @@ def known_keys(client_keys: Collection[str]) -> set[str]:
     return set(db.session.scalars(select(Mark.client_key).where(Mark.client_key.in_(client_keys))))
 
 
-def given_in(lesson: Lesson) -> set[int]:
-    """Who was given homework there already."""
-    return set(db.session.scalars(select(Homework.learner_id).where(Homework.lesson_id == lesson.id)))
-
-
 def standings(learner: Learner, *, now: datetime) -> dict[str, int]:
     return rules.standings(marks_of(learner.person_id), now=now)
 

@@ -96,7 +96,7 @@ def _said(learner: Learner, lesson: Lesson, by: Actor) -> dict[str, Seen]:
 
 def give(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> list[Homework]:
     """Fields are called unit-PERSON, once for each unit chosen; unit-all for who has none of their own."""
-    given, alone = [], queries.given_in(lesson)
+    given, alone = [], {one.learner_id for one in queries.homework_of_lesson(lesson)}
     for row in lesson.attendances:
         for unit in _chosen(row, form, alone=row.learner_id in alone):
             due_on = _due_on(lesson, row.learner)
