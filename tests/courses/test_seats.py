@@ -12,6 +12,7 @@ from tutor.database import db
 from tutor.errors import Refused
 from tutor.lessons.actions import cancel
 from tutor.lessons.models import Came
+from tutor.messaging import rules
 from tutor.messaging.models import Message, MessageState
 from tutor.messaging.wording import load_wordings
 from tutor.people.actions import Name
@@ -63,12 +64,36 @@ def test_signed_up_learner_has_a_seat_and_is_told_where_and_when(hall):
     assert db.session.query(Change).filter_by(verb="sign_up").count() == 1
 
 
-def test_one_press_takes_a_seat_on_every_date(hall):
+def test_one_press_takes_a_seat_on_every_date_and_tells_them_in_one_message(hall):
     dates = [hall.a_class(starts_at=START + n * WEEK) for n in range(3)]
+    learner = hall.learner(phone="090-1111-2222")
 
-    sign_up(hall, hall.learner(), *dates)
+    for _ in range(2):
+        sign_up(hall, learner, *reversed(dates))
 
     assert [one.seats_free for one in dates] == [1, 1, 1]
+    days = "11月25日(水)・12月2日(水)・12月9日(水)"
+    said = f"スマホ教室は{days}、10:00から{hall.venue.name}です。電話0191-21-8633"
+    assert told("lesson_booked") == [said]
+    assert len(said) <= rules.ONE_SEGMENT
+
+
+def test_dates_at_different_hours_are_told_one_by_one(hall):
+    dates = [hall.a_class(starts_at=START + n * (WEEK + HOUR)) for n in range(2)]
+
+    sign_up(hall, hall.learner(phone="090-1111-2222"), *dates)
+
+    assert [one[6:20] for one in told("lesson_booked")] == ["11月25日(水)10:00", "12月2日(水)11:00、"]
+
+
+def test_each_date_of_a_course_has_its_reminders(hall):
+    dates = [hall.a_class(starts_at=START + (n + 1) * WEEK) for n in range(2)]
+    sign_up(hall, hall.learner(phone="090-1111-2222"), *dates)
+
+    for one in dates:
+        queue_due(one.starts_at - timedelta(days=3))
+
+    assert len(told("lesson_reminder_3")) == 2
 
 
 def test_full_class_says_where_the_next_seat_is(hall):

@@ -5,13 +5,14 @@ from collections import Counter
 import pytest
 from sqlalchemy import func, select
 
+from tutor.courses.queries import next_with_a_seat
 from tutor.curriculum.models import Curriculum
 from tutor.database import db
 from tutor.demo.dates import MONDAY, NEXT_MONDAY, START
 from tutor.learning.models import Homework, Mark, StageReached
 from tutor.lessons.models import Attendance, Came, Lesson, LessonKind, LessonState, Staffing
-from tutor.local_time import at_minute
-from tutor.matching.models import Plan, PlanState, PlanVisit, RequestHold
+from tutor.local_time import at_minute, local_date
+from tutor.matching.models import Plan, PlanLesson, PlanState, PlanVisit, RequestHold
 from tutor.matching.week_problem import week_problem
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.rules import RING_BACK
@@ -83,7 +84,7 @@ def test_learners_with_history_stand_on_different_stages():
     learners = set(db.session.scalars(select(Mark.learner_id)))
     top = Counter(db.session.scalars(select(func.max(StageReached.stage)).group_by(StageReached.learner_id)))
 
-    assert 20 <= len(learners) <= 30
+    assert 20 <= len(learners) <= 40
     assert set(top) == {0, 1, 2}
     assert len(learners) > sum(top.values()), "nobody is a beginner"
 
@@ -130,7 +131,7 @@ def test_next_week_is_a_draft_with_a_pin_and_a_hold_in_one_of_the_towns():
 
 
 def test_next_week_is_left_to_be_planned_and_can_be():
-    assert count(Lesson, Lesson.starts_at >= WEEK[1]) == 0
+    assert {lesson.kind for lesson in rows(Lesson, Lesson.starts_at >= WEEK[1])} == {LessonKind.CLASS}
     for municipality in rows(Municipality):
         week = week_problem(municipality, NEXT_MONDAY, now=START)
 
@@ -138,12 +139,38 @@ def test_next_week_is_left_to_be_planned_and_can_be():
         assert len([visit for visit in week.problem.visits if visit.starts]) >= 15
 
 
-def test_class_has_ten_learners_and_three_tutors():
-    (lesson,) = rows(Lesson, *in_the_week(LessonKind.CLASS))
+def test_one_class_is_full_with_ten_learners_and_three_tutors():
+    (lesson,) = rows(Lesson, *in_the_week(LessonKind.CLASS), Lesson.title.startswith("教室"))
 
-    assert count(Attendance, Attendance.lesson_id == lesson.id) == 10
+    assert count(Attendance, Attendance.lesson_id == lesson.id) == lesson.seats == 10
     assert count(Staffing, Staffing.lesson_id == lesson.id) == 3
     assert lesson.venue is not None
+
+
+def test_who_rings_about_the_full_class_hears_of_the_next_seat():
+    (lesson,) = rows(Lesson, *in_the_week(LessonKind.CLASS), Lesson.title.startswith("教室"))
+
+    following = next_with_a_seat(lesson, 0, now=START)
+
+    assert following is not None
+    assert (following.title, following.seats_free) == ("はじめてのスマホ 三回コース", 1)
+
+
+def test_course_of_three_dates_is_held_once_and_practised_at_home_before_the_second():
+    first, second, third = rows(Lesson, Lesson.title == "はじめてのスマホ 三回コース")
+
+    assert [one.state for one in (first, second, third)] == [LessonState.FINISHED] + [LessonState.PLANNED] * 2
+    assert {row.learner_id for row in first.attendances} == {row.learner_id for row in third.attendances}
+    assert third.lacking == 2
+    homework = rows(Homework, Homework.lesson_id == first.id)
+    assert {row.due_on for row in homework} == {local_date(second.starts_at)}
+    assert {row.done_at is None for row in homework} == {True, False}
+
+
+def test_class_of_next_week_has_tutors_proposed_by_the_draft():
+    (proposed,) = rows(PlanLesson, PlanLesson.plan.has(Plan.state == PlanState.DRAFT))
+
+    assert len(proposed.tutors) == 2
 
 
 def test_no_text_about_the_past_waits_to_be_sent():

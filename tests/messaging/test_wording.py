@@ -88,7 +88,7 @@ def test_a_text_names_the_office_and_carries_no_address(one: wording.Shipped) ->
     assert "www" not in one.body.lower()
 
 
-OF_CLASSES = [one for one in ALL if one.key.endswith("_class")]
+OF_CLASSES = [one for one in ALL if one.key.endswith(("_class", "_course"))]
 VISITED = [one for one in SMS if one.key.startswith("lesson_") and one not in OF_CLASSES]
 
 

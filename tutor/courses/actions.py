@@ -48,12 +48,17 @@ def _fault(booking: Booking) -> Said:
 def sign_up(dates: Sequence[Lesson], learner: Learner, *, by: Actor, now: datetime) -> None:
     """A seat on each of these dates, or on none. Whoever sits there already changes nothing.
 
-    Each class is held while its seats are counted: of two for the last seat the second hears so.
+    Each class is held while its seats are counted: of two for the last seat the second hears so. Of all
+    dates together the learner hears once.
     """
+    taken = []
     for lesson in sorted(dates, key=lambda one: one.id):
         _hold(lesson)
         if not any(row.learner_id == learner.person_id for row in lesson.attendances):
             _seat(lesson, learner, by=by, now=now)
+            taken.append(lesson)
+    if taken:
+        announcements.signed_up(sorted(taken, key=lambda one: one.starts_at), learner.person, now=now)
 
 
 def _seat(lesson: Lesson, learner: Learner, *, by: Actor, now: datetime) -> None:
@@ -66,7 +71,6 @@ def _seat(lesson: Lesson, learner: Learner, *, by: Actor, now: datetime) -> None
     when = {"starts_at": lesson.starts_at, "ends_at": lesson.ends_at, "live": lesson.live}
     lesson.attendances.append(Attendance(learner=learner, came=Came.EXPECTED, **when))
     changed("sign_up", lesson, by=by, now=now)
-    announcements.signed_up(lesson, learner.person, now=now)
 
 
 def sign_up_newcomer(

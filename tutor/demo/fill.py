@@ -1,7 +1,7 @@
 """Fills an empty database with the fictional town, step by step."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -13,18 +13,19 @@ from tutor.database import db
 from tutor.demo import own, planning, telephone, town, weeks
 from tutor.demo.cast import Player
 from tutor.demo.casting import cast_players
-from tutor.demo.dates import CLASS_BOOKED_AT, HISTORY_FROM, PLANNED_AT, START, moment
+from tutor.demo.classes import Classes
+from tutor.demo.dates import HISTORY_FROM, PLANNED_AT, START, moment
 from tutor.demo.history import CURRICULUM, History
 from tutor.demo.seniors import Seniors
-from tutor.demo.staff import Staff, engage
-from tutor.demo.timeline import Timeline, send_due
-from tutor.demo.town import DemoTown
+from tutor.demo.staff import engage
+from tutor.demo.timeline import Timeline
+from tutor.demo.town import Place
 from tutor.demo.trouble import somebody_is_ill
 from tutor.messaging.wording import load_wordings
+from tutor.people.models import Learner
 
 SEED = 2026
 BEGIN = moment(HISTORY_FROM, 9) - timedelta(days=30)
-CLASS_SIZE = 10
 CHAPTERS = (
     (moment(date(2026, 9, 15), 18), "lessons of the summer"),
     (moment(date(2026, 10, 15), 18), "lessons of the autumn"),
@@ -51,7 +52,7 @@ def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
     weeks.to_ask(made, staff, seniors, timeline)
     own.to_ask(made, seniors, timeline)
     telephone.to_ring(made, staff, timeline)
-    timeline.add(CLASS_BOOKED_AT, lambda now: _book_class(made, staff, history, now))
+    Classes(made, staff, seniors, content, timeline).plan(lambda: _known(made.places["midorino"], history))
     for until, what in CHAPTERS:
         say(what)
         timeline.run(until=until)
@@ -76,13 +77,7 @@ def _publish_curriculum(folder: Path) -> Curriculum:
     return content
 
 
-def _book_class(made: DemoTown, staff: Staff, history: History, now: datetime) -> None:
-    place = made.places["midorino"]
-    learners = [
-        learner
-        for course in history.courses
-        if course.one.place is place and course.stages >= 1
-        for learner in course.learners
-    ]
-    weeks.book_class(place, learners[:CLASS_SIZE], staff=staff, now=now)
-    send_due(now)
+def _known(place: Place, history: History) -> list[Learner]:
+    """Whoever has come as far as a stage, in that place."""
+    ahead = [course for course in history.courses if course.one.place is place and course.stages >= 1]
+    return [learner for course in ahead for learner in course.learners]

@@ -1,6 +1,6 @@
-"""About 120 requests for the two weeks around the demo's start, and the class of the first week."""
+"""About 120 requests for the two weeks around the demo's start."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from tutor.demo.asking import ask, caller
@@ -9,18 +9,11 @@ from tutor.demo.seniors import Seniors
 from tutor.demo.staff import Staff
 from tutor.demo.timeline import Timeline
 from tutor.demo.town import DemoTown, Place
-from tutor.lessons.actions import Booking, book
-from tutor.lessons.models import LessonKind
-from tutor.people.models import Learner
 from tutor.visit_requests.rules import AFTERNOON, MORNING, HalfDay
 
 # By place: how many wish for the first week, and how many for dates of the second.
 ASKING = {"midorino": (36, 44), "shiokaze": (18, 22)}
 AT_THE_COUNTER = 0.12
-CLASS_ON = MONDAY + timedelta(days=3)
-CLASS_AT, CLASS_LASTS = (10, 0), timedelta(minutes=90)
-CLASS_SEATS = 12
-CLASS_TUTORS = ("sasaki", "abe", "oikawa")
 # Tuesdays and Thursdays are asked for more often than Mondays; few ask for a Saturday.
 DAYS = {0: 12, 1: 24, 2: 20, 3: 24, 4: 16, 5: 4}
 
@@ -66,20 +59,3 @@ def _asked_at(week: date, seniors: Seniors) -> datetime:
     days = seniors.rng.choice([0, 1, 2, 3, 4, 7, 9, 10, 11])
     hour, minute = seniors.rng.randint(9, 15), seniors.rng.randint(0, 59)
     return moment(ASKED_FROM + timedelta(days=days), hour, minute)
-
-
-def book_class(place: Place, learners: Sequence[Learner], *, staff: Staff, now: datetime) -> None:
-    """Ten people who have had lessons at home, three tutors, and a hall."""
-    start = moment(CLASS_ON, *CLASS_AT)
-    booking = Booking(
-        programme=place.programme,
-        kind=LessonKind.CLASS,
-        title="教室 写真をとってみよう",
-        starts_at=start,
-        ends_at=start + CLASS_LASTS,
-        tutors=[staff.tutors[key] for key in CLASS_TUTORS],
-        learners=learners,
-        seats=CLASS_SEATS,
-        venue=next(iter(place.venues.values())),
-    )
-    book(booking, by=staff.coordinator(place.key), now=now)

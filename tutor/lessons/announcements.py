@@ -96,9 +96,13 @@ def _tell_of_new_faces(lesson: Lesson, newcomers: Sequence[Person], now: datetim
     know_all_faces(lesson)
 
 
-def signed_up(lesson: Lesson, person: Person, *, now: datetime) -> None:
-    fields = notices.fields(lesson)
-    _queue([person], "lesson_booked", lesson, fields, now=now, until=lesson.starts_at, urgent=False)
+def signed_up(dates: Sequence[Lesson], person: Person, *, now: datetime) -> None:
+    """Of a course at one hour in one message, about its first date; before each date there is a reminder."""
+    course = len(dates) > 1 and notices.is_at_one_hour(dates)
+    for lesson in dates[:1] if course else dates:
+        fields = notices.course_fields(dates) if course else notices.fields(lesson)
+        variant, until = "course" if course else "", lesson.starts_at
+        _queue([person], "lesson_booked", lesson, fields, now=now, until=until, urgent=False, variant=variant)
 
 
 def signed_off(lesson: Lesson, person: Person, *, now: datetime) -> None:
@@ -139,6 +143,7 @@ def _queue(
     now: datetime,
     until: datetime,
     urgent: bool,
+    variant: str = "",
 ) -> None:
     notify(
         people,
@@ -151,6 +156,6 @@ def _queue(
         not_before=now,
         not_after=until,
         urgent=urgent,
-        variant=notices.variant(lesson),
+        variant=variant or notices.variant(lesson),
         now=now,
     )

@@ -1,5 +1,6 @@
 """What a message about a lesson says."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from tutor.lessons.models import Lesson, LessonKind
@@ -26,6 +27,16 @@ def fields(lesson: Lesson) -> dict[str, str]:
 def moved_fields(lesson: Lesson, *, old_start: datetime) -> dict[str, str]:
     old = {"old_date": short_date(local_date(old_start)), "old_time": clock_time(old_start)}
     return fields(lesson) | old
+
+
+def is_at_one_hour(dates: Sequence[Lesson]) -> bool:
+    return len({(clock_time(one.starts_at), one.venue_id) for one in dates}) == 1
+
+
+def course_fields(dates: Sequence[Lesson]) -> dict[str, str]:
+    """`date` names them all."""
+    days = [short_date(local_date(one.starts_at)) for one in dates]
+    return fields(dates[0]) | {"date": "・".join(days)}
 
 
 def variant(lesson: Lesson) -> str:
