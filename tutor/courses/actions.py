@@ -26,14 +26,16 @@ from tutor.sentences import EMPTY, Said
 
 def book_course(bookings: Sequence[Booking], *, by: Actor, now: datetime) -> list[Lesson]:
     """All of its dates or none; the closed days and the taken hours are all named at once."""
-    faults = [fault for one in bookings if (fault := _fault(one))]
+    faults = [fault for one in bookings if (fault := _fault(one, now))]
     if faults:
         raise Refused("%(named)s ほかの日時か会場にしてください。まだ何も決まっていません。", named=faults)
     return [lessons.book(one, by=by, now=now) for one in bookings]
 
 
-def _fault(booking: Booking) -> Said:
+def _fault(booking: Booking, now: datetime) -> Said:
     day = local_date(booking.starts_at)
+    if booking.starts_at <= now:
+        return Said("%(day)s %(time)sは、もう過ぎています。", day=day, time=clock_time(booking.starts_at))
     if office.closing_days(booking.programme.municipality_id, first=day, last=day):
         return Said("%(day)sは休業日です。", day=day)
     if not booking.programme.starts_on <= day <= booking.programme.ends_on:

@@ -10,7 +10,7 @@ from tutor.curriculum import queries as curricula
 from tutor.curriculum.models import CurriculumVersion, UnitRow
 from tutor.database import db
 from tutor.learning import homework_queries, practice, rules
-from tutor.learning.models import Enrolment, Homework, Mark
+from tutor.learning.models import Enrolment, Mark
 from tutor.learning.rules import Seen
 from tutor.learning.shown import (
     HomeworkChoice,

@@ -87,9 +87,24 @@ def test_seats_left_open_are_all_of_the_hall(app, client, office):
 def test_taken_hall_is_said_and_nothing_is_booked(app, client, office):
     answer = client.post("/office/classes/new", data=class_form(office, day_1="2026-11-25"))
 
-    assert answer.status_code == 409
-    assert "11月25日(水) 10:00から「はじめての教室」" in answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "11月25日(水) 10:00から「はじめての教室」" in answer.text
+    assert 'value="2026-11-25"' in answer.text
     assert classes(app) == []
+
+
+def test_date_gone_by_is_named_and_nothing_is_booked(app, client, office):
+    answer = client.post("/office/classes/new", data=class_form(office, day_2="2026-11-20"))
+
+    assert answer.status_code == 422
+    assert "11月20日(金) 10:00は、もう過ぎています。" in answer.text
+    assert classes(app) == []
+
+
+def test_same_date_typed_twice_is_one_class(app, client, office):
+    client.post("/office/classes/new", data=class_form(office, day_2="2026-12-03"))
+
+    assert len(classes(app)) == 1
 
 
 def test_taken_tutor_is_named_and_nothing_is_booked(app, client, office):
@@ -98,8 +113,8 @@ def test_taken_tutor_is_named_and_nothing_is_booked(app, client, office):
 
     answer = client.post("/office/classes/new", data=form)
 
-    assert answer.status_code == 409
-    assert "別のレッスンがあります" in answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "別のレッスンがあります" in answer.text
     assert classes(app) == []
 
 

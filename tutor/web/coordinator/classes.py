@@ -47,7 +47,12 @@ def classes_book() -> Response | tuple[str, int]:
     if first is None and not bookings:
         return render_template("coordinator/class_form.html", form=form, **class_choices(form)), 422
     if first is None:
-        first = actions.book_course(bookings, by=actor(), now=clock.now())[0]
+        made = form.take("day_1", actions.book_course, bookings, by=actor(), now=clock.now())
+        if made is None:
+            # Nothing is kept of it but what was typed.
+            db.session.rollback()
+            return render_template("coordinator/class_form.html", form=form, **class_choices(form)), 422
+        first = made[0]
         db.session.commit()
         flash(gettext("教室を%(n)d回作りました。来る方を入れてください。", n=len(bookings)), "good")
     return redirect(url_for("coordinator.lessons_one", code=first.code), code=303)

@@ -9,7 +9,7 @@ from tutor.actor import Actor
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.models import UnitRow
 from tutor.learning import actions as learning
-from tutor.learning import queries
+from tutor.learning import homework_queries, queries
 from tutor.learning.models import Homework
 from tutor.learning.rules import MarkSource, Seen, in_force
 from tutor.lessons import attendance, rules
@@ -96,7 +96,7 @@ def _said(learner: Learner, lesson: Lesson, by: Actor) -> dict[str, Seen]:
 
 def give(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> list[Homework]:
     """Fields are called unit-PERSON, once for each unit chosen; unit-all for who has none of their own."""
-    given, alone = [], {one.learner_id for one in queries.homework_of_lesson(lesson)}
+    given, alone = [], {one.learner_id for one in homework_queries.homework_of_lesson(lesson)}
     for row in lesson.attendances:
         for unit in _chosen(row, form, alone=row.learner_id in alone):
             due_on = _due_on(lesson, row.learner)
