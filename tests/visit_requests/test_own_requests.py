@@ -6,7 +6,7 @@ import pytest
 
 from tests import make
 from tests.make import NOW
-from tests.matching.week import City, wish
+from tests.matching.week import City
 from tutor.actor import VISITOR
 from tutor.changes.models import Change
 from tutor.database import db
@@ -18,7 +18,7 @@ from tutor.visit_requests import drafts
 from tutor.visit_requests.actions import withdraw
 from tutor.visit_requests.intake import Call, Supporter
 from tutor.visit_requests.models import Origin, VisitRequest
-from tutor.visit_requests.own_requests import new_ones, take_own
+from tutor.visit_requests.own_requests import take_own
 from tutor.visit_requests.rules import MORNING, HalfDay
 
 DAUGHTER = Supporter(Name("佐々木", "恵"), "090-1234-5678", "娘", learner_agrees=False)
@@ -126,17 +126,6 @@ def test_visitor_is_written_down_as_such(city):
     ask(city)
 
     assert {one.actor_kind for one in db.session.query(Change)} == {"visitor"}
-
-
-def test_new_ones_are_of_this_week_or_lack_something(city):
-    ask(city)
-    old_and_bare = ask(city, wishes=[], telephone="090-8765-0000")
-    by_telephone = city.request(wish(1))
-    everything = [*db.session.query(VisitRequest).order_by(VisitRequest.id)]
-    assert by_telephone in everything
-
-    assert len(new_ones(everything, now=NOW)) == 2
-    assert new_ones(everything, now=NOW + timedelta(days=8)) == [old_and_bare]
 
 
 def test_used_up_agreement_is_told_on_the_telephone(city):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from tutor.changes.models import Change
 from tutor.database import db
@@ -12,6 +12,12 @@ from tutor.database import db
 def history(subject_kind: str, subject_id: int) -> Sequence[Change]:
     rows = select(Change).where(Change.subject_kind == subject_kind, Change.subject_id == subject_id)
     return db.session.scalars(rows.order_by(Change.id)).all()
+
+
+def last_deed(person_id: int | None, *, after: datetime, before: datetime) -> datetime | None:
+    """When this person last did something in the span."""
+    own = select(func.max(Change.at)).where(Change.actor_id == person_id)
+    return db.session.scalar(own.where(Change.at >= after, Change.at < before))
 
 
 def touched_by_others(

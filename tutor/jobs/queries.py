@@ -57,6 +57,15 @@ def owner_of(job: Job) -> Owner:
     return Owner(job.owner_host, job.owner_pid, job.owner_started)
 
 
+def failed_since(since: datetime, *, actor: Actor, most: int) -> Sequence[Job]:
+    """Of the coordinator's cities; the newest first."""
+    rows = select(Job).where(Job.state == JobState.FAILED, Job.ended_at > since)
+    reach = actor.reach(Role.COORDINATOR)
+    if reach is not None:
+        rows = rows.where(Job.municipality_id.in_(reach))
+    return db.session.scalars(rows.order_by(Job.ended_at.desc()).limit(most)).all()
+
+
 def job(code: str, *, actor: Actor) -> Job:
     """As a coordinator of its municipality may see it."""
     found = by_code(code)

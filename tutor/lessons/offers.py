@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
-from tutor.actor import Actor
+from tutor.actor import Actor, Role
 from tutor.changes.actions import record
 from tutor.database import db
 from tutor.errors import Refused, nothing_here
@@ -16,6 +16,7 @@ from tutor.lessons.models import Lesson, OfferAnswer, StaffingOffer
 from tutor.lessons.offer_closing import ABOUT, close, forget_nobody_came, nobody_came, open_offers, tell
 from tutor.lessons.rules import check_staffable
 from tutor.messaging.actions import withdraw
+from tutor.office.models import Programme
 from tutor.people.models import Person, PersonContact, Tutor
 
 NUMBERS = selectinload(Person.contacts).joinedload(PersonContact.contact_point)
@@ -128,7 +129,10 @@ def _answer(made: StaffingOffer, answer: OfferAnswer, *, by: Actor, now: datetim
 
 
 def _loaded() -> Select[StaffingOffer]:
-    loaded = (joinedload(StaffingOffer.lesson).options(*queries.LOADED), joinedload(StaffingOffer.tutor))
+    loaded = (
+        joinedload(StaffingOffer.lesson).options(*queries.LOADED),
+        joinedload(StaffingOffer.tutor).joinedload(Tutor.person),
+    )
     return select(StaffingOffer).options(*loaded)
 
 
@@ -156,6 +160,21 @@ def own_open(actor: Actor, *, now: datetime) -> Sequence[StaffingOffer]:
         StaffingOffer.tutor_id == actor.person_id, StaffingOffer.answer.is_(None), StaffingOffer.until > now
     )
     return db.session.scalars(rows.order_by(StaffingOffer.until)).unique().all()
+
+
+def ended_since(since: datetime, *, actor: Actor, most: int) -> Sequence[StaffingOffer]:
+    """Answered, or over without an answer; the newest first, with tutors and lessons."""
+    told, reach = (OfferAnswer.YES, OfferAnswer.NO, OfferAnswer.LATE), actor.reach(Role.COORDINATOR)
+    there = true() if reach is None else Programme.municipality_id.in_(reach)
+    rows = (
+        _loaded()
+        .join(StaffingOffer.lesson)
+        .join(Lesson.programme)
+        .where(there, StaffingOffer.answered_at > since, StaffingOffer.answer.in_(told))
+        .order_by(StaffingOffer.answered_at.desc(), StaffingOffer.id.desc())
+        .limit(most)
+    )
+    return db.session.scalars(rows).unique().all()
 
 
 def of_lessons(lessons: Collection[Lesson]) -> dict[int, list[StaffingOffer]]:

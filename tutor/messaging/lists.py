@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tutor.actor import Actor
@@ -39,6 +39,27 @@ def newest(*, by: Actor, state: MessageState | None, most: int = 100) -> Sequenc
     if state is not None:
         rows = rows.where(Message.state == state)
     return db.session.scalars(rows).all()
+
+
+def troubled_since(since: datetime, *, by: Actor, most: int) -> Sequence[Message]:
+    """What did not arrive, came too late, or may not have arrived; the newest first, with people."""
+    ended = and_(Message.state.in_((MessageState.FAILED, MessageState.EXPIRED)), Message.ended_at > since)
+    unsure = and_(Message.state == MessageState.UNKNOWN, Message.attempt_at > since)
+    rows = (
+        select(Message)
+        .where(within_reach(by), or_(ended, unsure), Message.withdrawn_at.is_(None))
+        .options(selectinload(Message.people))
+        .order_by(func.coalesce(Message.ended_at, Message.attempt_at).desc(), Message.id.desc())
+        .limit(most)
+    )
+    return db.session.scalars(rows).all()
+
+
+def rung_instead(messages: Collection[Message]) -> dict[int, MessageState]:
+    """By message id: how the call stands that took its place (`actions.ring_instead`)."""
+    ids = {f"{one.dedupe_key}:call": one.id for one in messages}
+    rows = select(Message.dedupe_key, Message.state).where(Message.dedupe_key.in_(ids))
+    return {ids[key]: state for key, state in db.session.execute(rows)}
 
 
 def tried(messages: Collection[Message]) -> dict[int, Tried]:

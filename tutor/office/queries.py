@@ -61,6 +61,15 @@ def programme(code: str, *, actor: Actor, roles: Collection[Role] = STAFF) -> Pr
     return found
 
 
+def closed_somewhere(actor: Actor, *, first: date, last: date) -> frozenset[date]:
+    """Days on which at least one of the coordinator's cities was closed."""
+    reach = actor.reach(Role.COORDINATOR)
+    rows = select(ClosingDay.day).where(ClosingDay.day.between(first, last))
+    if reach is not None:
+        rows = rows.where(ClosingDay.municipality_id.in_(reach) | ClosingDay.municipality_id.is_(None))
+    return frozenset(db.session.scalars(rows))
+
+
 def closing_days(municipality_id: int, *, first: date, last: date) -> frozenset[date]:
     rows = select(ClosingDay.day).where(
         ClosingDay.day.between(first, last),

@@ -1,6 +1,5 @@
 """A learner or a relative asks on the public pages: it becomes a request, and the office rings."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -14,7 +13,7 @@ from tutor.people.models import Person
 from tutor.phone import NumberKind
 from tutor.visit_requests import queries, rules
 from tutor.visit_requests.intake import Call, take_call
-from tutor.visit_requests.models import Origin, OwnRequestDraft, VisitRequest
+from tutor.visit_requests.models import OwnRequestDraft, VisitRequest
 from tutor.visit_requests.rules import Missing
 
 ABOUT = "visit_request"
@@ -22,7 +21,6 @@ RECEIVED, CALL = "own_request_received", "own_request_call"
 HEARD_WITHIN = timedelta(days=2)
 """A confirmation that comes later only puzzles."""
 RUNG_WITHIN = timedelta(days=14)
-NEW_FOR = timedelta(days=7)
 # What staff say on the telephone: {what}, and in CONSENT who asked.
 WORDS = {
     Missing.PLACE: "うかがう場所",
@@ -69,12 +67,6 @@ def to_ask(request: VisitRequest) -> str:
     if not learner.contacts:
         said.append(NO_NUMBER)
     return "".join(said)
-
-
-def new_ones(open_requests: Iterable[VisitRequest], *, now: datetime) -> list[VisitRequest]:
-    """Own requests of the last days, and older ones that still lack something."""
-    own = [one for one in open_requests if one.origin_kind is Origin.FAMILY]
-    return [one for one in own if one.missing or one.created_at > now - NEW_FOR]
 
 
 def shown_code(request: VisitRequest) -> str:

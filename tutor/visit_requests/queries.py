@@ -1,6 +1,7 @@
 """Visit requests, as the actor may see them. Open is derived from lessons, never stored."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
@@ -48,6 +49,26 @@ def request(code: str, *, actor: Actor) -> VisitRequest:
     if found is None:
         raise nothing_here()
     return found
+
+
+def taken_since(since: datetime, *, actor: Actor, most: int) -> Sequence[VisitRequest]:
+    """One by one, whatever became of them since; the newest first. Lists are counted by `lists_since`."""
+    found = _loaded(actor).where(VisitRequest.created_at > since, VisitRequest.origin_kind != Origin.FILE)
+    found = found.order_by(VisitRequest.created_at.desc(), VisitRequest.id.desc()).limit(most)
+    return db.session.scalars(found).unique().all()
+
+
+def lists_since(since: datetime, *, actor: Actor, most: int) -> list[tuple[datetime, int]]:
+    """When lists were taken in, and how many requests each brought; the newest first."""
+    found = (
+        select(VisitRequest.created_at, func.count())
+        .join(VisitRequest.programme)
+        .where(_seen_by(actor), VisitRequest.created_at > since, VisitRequest.origin_kind == Origin.FILE)
+        .group_by(VisitRequest.created_at)
+        .order_by(VisitRequest.created_at.desc())
+        .limit(most)
+    )
+    return [(at, number) for at, number in db.session.execute(found)]
 
 
 def newest(actor: Actor, *, only_open: bool) -> Sequence[VisitRequest]:

@@ -45,6 +45,7 @@ ORIGINS = {
     Origin.TELEPHONE: lazy_gettext("電話"),
     Origin.COUNTER: lazy_gettext("市の窓口"),
     Origin.LESSON: lazy_gettext("レッスンのあと"),
+    Origin.FILE: lazy_gettext("取り込んだ表"),
     Origin.FAMILY: lazy_gettext("ページから、ご自分で"),
 }
 # What the office still has to ask.

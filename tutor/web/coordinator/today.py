@@ -1,6 +1,6 @@
 """The first page of the day: what happened, who must be rung, what is on."""
 
-from flask import render_template
+from flask import render_template, request
 
 from tutor import clock, local_time
 from tutor.actor import Role
@@ -11,8 +11,9 @@ from tutor.messaging import queries as messages
 from tutor.messaging.rules import RING_BACK
 from tutor.reports.subjects import subjects
 from tutor.visit_requests import queries as requests
-from tutor.visit_requests.own_requests import new_ones
+from tutor.web.coordinator import looking_back
 from tutor.web.coordinator.blueprint import pages
+from tutor.web.coordinator.news import news
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
 
@@ -27,6 +28,8 @@ def today() -> str:
     lacking = lessons.lacking_tutors(actor=by, now=now)
     todays = lessons.between(start, end, actor=by)
     open_requests = requests.newest(by, only_open=True)
+    chosen = looking_back.asked(request.args)
+    since = looking_back.moment(chosen, by=by, now=now)
     return render_template(
         "coordinator/today.html",
         day=day,
@@ -40,5 +43,9 @@ def today() -> str:
         lacking=lacking,
         asked=[one for made in of_lessons(lacking).values() for one in made if one.answer is None],
         open_requests=open_requests,
-        own_requests=new_ones(open_requests, now=now),
+        still_to_ask=[one for one in open_requests if one.missing and one.created_at <= since],
+        since=since,
+        chosen=chosen,
+        choices=looking_back.SINCE,
+        news=news(since, by=by, now=now),
     )
