@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Mapped
 
 from tutor.database import Model, key, plain
@@ -11,6 +12,10 @@ class Change(Model):
     """Append-only. The ids point at rows of higher packages and so carry no foreign keys."""
 
     __tablename__ = "change"
+    __table_args__ = (
+        sa.Index("ix_change_subject", "subject_kind", "subject_id"),
+        sa.Index("ix_change_actor", "actor_id", "at"),
+    )
 
     id: Mapped[int] = key()
     at: Mapped[datetime]
