@@ -11,7 +11,7 @@ TUTOR = Path(__file__).resolve().parents[2] / "tutor"
 ONLY = {
     "twilio": {"messaging/gateways/twilio_sms.py"},
     "flask_sqlalchemy": {"database.py"},
-    "apscheduler": {"worker.py"},
+    "apscheduler": {"worker/running.py", "worker/timetable.py"},
     "icalendar": {"lessons/calendar.py", "availability/calendar_file.py"},
     "recurring_ical_events": {"availability/calendar_file.py"},
     "openpyxl": {"table_files/excel.py"},

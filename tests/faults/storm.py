@@ -25,7 +25,7 @@ from tutor.messaging.gateways.gateway import Answer, Outgoing, TryLater, Unknown
 from tutor.messaging.gateways.recording import FILE, RecordingGateway
 from tutor.messaging.models import Message, MessageState
 from tutor.messaging.steps import step
-from tutor.worker import Worker
+from tutor.worker.running import Worker
 
 SPEED = 20
 QUARANTINE = timedelta(seconds=8)  # 0.4 s of ours

@@ -27,7 +27,7 @@ from tutor.people.models import PhoneKind
 from tutor.visit_requests.actions import Asked, link_lesson, take
 from tutor.visit_requests.queries import open_requests
 from tutor.visit_requests.rules import HalfDay
-from tutor.worker import Worker
+from tutor.worker.running import Worker
 
 TUESDAY = date(2026, 11, 24)
 TODAY = {"first": "2026-11-24", "last": "2026-11-24", "part": "whole"}

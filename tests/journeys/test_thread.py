@@ -28,7 +28,7 @@ from tutor.messaging.rules import units
 from tutor.messaging.wording import load_wordings
 from tutor.people.models import Person
 from tutor.visit_requests.models import VisitRequest
-from tutor.worker import Worker
+from tutor.worker.running import Worker
 
 NEXT_MONDAY = date(2026, 11, 30)
 OFFICE_HOURS = [(day, time(9), time(18)) for day in range(5)]

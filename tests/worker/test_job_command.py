@@ -17,7 +17,7 @@ from tutor.jobs.models import Job, JobState
 from tutor.jobs.owner import of
 from tutor.jobs.work import KINDS
 from tutor.sentences import Said
-from tutor.worker import Worker
+from tutor.worker.running import Worker
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -28,7 +28,8 @@ from tutor.messaging.gateways.gateway import (
     Unknown,
 )
 from tutor.messaging.models import MessageState
-from tutor.worker import Worker, send_one
+from tutor.worker.running import Worker
+from tutor.worker.sending import send_one
 
 pytestmark = pytest.mark.usefixtures("database")
 

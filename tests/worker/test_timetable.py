@@ -14,8 +14,9 @@ import pytest
 
 from config import ROOT
 from tests import make
-from tutor import worker
-from tutor.worker import Every, Worker
+from tutor.worker import timetable
+from tutor.worker.running import Worker
+from tutor.worker.timetable import Every
 
 
 def test_a_missed_hour_is_one_run_and_not_a_list_of_seconds() -> None:
@@ -60,9 +61,9 @@ def test_a_set_clock_makes_every_job_run_now_once(monkeypatch, step: float, move
             stopping.set()
             return 100.0 + step
 
-    monkeypatch.setattr(worker, "_apart", reading)
-    monkeypatch.setattr(worker, "WATCH_EVERY", 0.001)
-    worker.watch_clock(scheduler, stopping)
+    monkeypatch.setattr(timetable, "_apart", reading)
+    monkeypatch.setattr(timetable, "WATCH_EVERY", 0.001)
+    timetable.watch_clock(scheduler, stopping)
     assert len(scheduler.moved) == moved
     assert all(abs(moment.timestamp() - time.time()) < 5 for moment in scheduler.moved)  # noqa: TID251
 

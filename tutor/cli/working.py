@@ -29,7 +29,7 @@ ASK_EVERY = 1.0
 def worker() -> None:
     """Send what is due, remind, start jobs; until SIGTERM."""
     # With its scheduler; the other processes have no use for it.
-    from tutor.worker import worker_for  # noqa: PLC0415
+    from tutor.worker.running import worker_for  # noqa: PLC0415
 
     quiet_logs()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]

@@ -65,14 +65,6 @@ def plans_of_week(municipality: Municipality, monday: date, *, actor: Actor) -> 
     return db.session.scalars(_of_week(municipality.id, monday).order_by(Plan.id.desc())).all()
 
 
-def newest_plan(municipality: Municipality, monday: date, *, actor: Actor) -> Plan | None:
-    """The one that counts; loaded like `plan`."""
-    if not actor.reaches(municipality.id, Role.COORDINATOR):
-        return None
-    found = _of_week(municipality.id, monday).where(Plan.state.not_in(ASIDE))
-    return db.session.scalar(found.options(*LOADED).order_by(*NEWEST).limit(1))
-
-
 def locked_of_week(municipality_id: int, monday: date) -> Sequence[Plan]:
     """All of them, held in order of id: nobody changes one, publishes or chooses meanwhile."""
     found = _of_week(municipality_id, monday).order_by(Plan.id).with_for_update()

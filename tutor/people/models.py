@@ -57,8 +57,12 @@ class Household(Model):
 
     @property
     def address_with_town(self) -> str:
+        return self.town.name + self.address_in_town
+
+    @property
+    def address_in_town(self) -> str:
         """Some addresses were typed with the town in front, some without."""
-        return self.address if self.address.startswith(self.town.name) else self.town.name + self.address
+        return self.address.removeprefix(self.town.name)
 
 
 class Person(Model):

@@ -93,6 +93,18 @@ def test_day_sheet_says_which_way_whom_and_what_was_last_time(client, scene):
         assert part in shown
 
 
+@pytest.mark.parametrize("front", ["", "{town}"])
+def test_day_sheet_says_the_town_once_however_the_address_was_typed(app, client, scene, front):
+    with app.app_context(), writing():
+        home = db.session.query(Person).filter_by(code=scene["person"]).one().household
+        home.address = front.format(town=scene["town"]) + "7番地"
+        db.session.commit()
+
+    shown = text(client, "day-sheets", day="2026-11-23")
+
+    assert f"{scene['town']} <small>7番地</small>" in shown
+
+
 def test_day_without_lessons_says_so(client, scene):
     assert "出かける学生講師はいません" in text(client, "day-sheets", day="2026-12-24")
 

@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from queue import SimpleQueue
 
 from apscheduler.schedulers.blocking import BlockingScheduler
-from apscheduler.triggers.base import BaseTrigger
 from flask import Flask
 
 from config import ROOT, Settings
@@ -27,35 +26,23 @@ from tutor.jobs import files
 from tutor.jobs.children import Children
 from tutor.jobs.owner import Owner, here
 from tutor.lessons import offers
-from tutor.messaging import outbox, reclaiming, rules
+from tutor.messaging import reclaiming, rules
 from tutor.messaging.gateways.choose import gateway_for
-from tutor.messaging.gateways.gateway import Answer, CannotSay, Gateway, LaneRefused, Outgoing, Unknown
+from tutor.messaging.gateways.gateway import Answer, Gateway, LaneRefused, Unknown
 from tutor.messaging.wording import load_wordings
 from tutor.reminders import actions as reminders
 from tutor.visit_requests import drafts
+from tutor.worker.sending import reclaim_stale, send_one, settle_unknown
+from tutor.worker.timetable import Every, watch_clock
 
 log = logging.getLogger("tutor.worker")
 
 OVER = (drafts.delete_expired, access.forget_old_tries, offers.expire)
 """What ends, or is forgotten, because its time is over."""
 
-WATCH_EVERY, MAY_PART = 10.0, 20.0
 SECONDS_TO_FINISH = 2.0
 DEFAULTS = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
 LANE_RESTS = timedelta(minutes=10)
-
-
-class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler is untyped
-    """Runs missed while the machine slept or its clock jumped are one run.
-
-    The scheduler's own interval lists every missed second first: after a jump of years, all memory.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self.interval = timedelta(seconds=seconds)
-
-    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
-        return now if previous is None else max(previous, now - self.interval) + self.interval
 
 
 @dataclass
@@ -171,68 +158,3 @@ def worker_for(app: Flask) -> Worker:
     load_wordings(clock.now())
     db.session.commit()
     return Worker(app, gateway)
-
-
-def send_one(gateway: Gateway, owner: Owner) -> Answer | None:
-    """Claim, commit, send, record, commit. None: nothing more to do this turn."""
-    claimed = outbox.claim_one(clock.now(), owner)
-    message_id = claimed.id if claimed else None
-    db.session.commit()
-    if message_id is None:
-        return None
-    going = outbox.before_post(message_id, owner, clock.now())
-    db.session.commit()
-    if going is None:
-        return None
-    answer = _sent(gateway, going)
-    outbox.record(message_id, going.attempt_at, answer, clock.now())
-    db.session.commit()
-    return answer
-
-
-def _sent(gateway: Gateway, going: Outgoing) -> Answer:
-    try:
-        return gateway.send(going)
-    except Exception as error:  # a gateway promises not to raise; if it does, it may have sent
-        return Unknown(type(error).__name__)
-
-
-def reclaim_stale() -> None:
-    ids = [message.id for message in reclaiming.stale_claims(clock.now())]
-    for message_id in ids:
-        reclaiming.reclaim(message_id, clock.now())
-        db.session.commit()
-        log.warning("message %s was left in hand; now unknown", message_id)
-    db.session.commit()
-
-
-def settle_unknown(gateway: Gateway, quarantine: timedelta, stopping: threading.Event) -> None:
-    """Ask the provider what it has; no transaction is open meanwhile."""
-    asked_for = [(message.id, outbox.outgoing(message)) for message in reclaiming.unknown()]
-    db.session.commit()
-    for message_id, going in asked_for:
-        if stopping.is_set():
-            return
-        asked_at = clock.now()
-        try:
-            seen = gateway.find(going)
-        except Exception as error:  # as above: no answer is not an empty answer
-            seen = CannotSay(type(error).__name__)
-        reclaiming.record_sighting(message_id, going.attempt_at, seen, asked_at, quarantine=quarantine)
-        db.session.commit()
-
-
-def watch_clock(scheduler: BlockingScheduler, stopping: threading.Event) -> None:
-    """After the wall clock was set back an hour, the scheduler alone would sleep for that hour."""
-    apart = _apart()
-    while not stopping.wait(WATCH_EVERY):
-        if abs(_apart() - apart) > MAY_PART:
-            log.warning("the machine's clock was set; every job runs now")
-            apart = _apart()
-            for job in scheduler.get_jobs():
-                job.modify(next_run_time=datetime.now(job.next_run_time.tzinfo))  # noqa: TID251
-
-
-def _apart() -> float:
-    """The machine's own wall clock, by which the scheduler sleeps; not the demo's."""
-    return time.time() - time.monotonic()  # noqa: TID251

@@ -1,0 +1,62 @@
+"""One message at a time, with a commit between the claim, the sending and the record."""
+
+import logging
+import threading
+from datetime import timedelta
+
+from tutor import clock
+from tutor.database import db
+from tutor.jobs.owner import Owner
+from tutor.messaging import outbox, reclaiming
+from tutor.messaging.gateways.gateway import Answer, CannotSay, Gateway, Outgoing, Unknown
+
+log = logging.getLogger("tutor.worker")
+
+
+def send_one(gateway: Gateway, owner: Owner) -> Answer | None:
+    """Claim, commit, send, record, commit. None: nothing more to do this turn."""
+    claimed = outbox.claim_one(clock.now(), owner)
+    message_id = claimed.id if claimed else None
+    db.session.commit()
+    if message_id is None:
+        return None
+    going = outbox.before_post(message_id, owner, clock.now())
+    db.session.commit()
+    if going is None:
+        return None
+    answer = _sent(gateway, going)
+    outbox.record(message_id, going.attempt_at, answer, clock.now())
+    db.session.commit()
+    return answer
+
+
+def _sent(gateway: Gateway, going: Outgoing) -> Answer:
+    try:
+        return gateway.send(going)
+    except Exception as error:  # a gateway promises not to raise; if it does, it may have sent
+        return Unknown(type(error).__name__)
+
+
+def reclaim_stale() -> None:
+    ids = [message.id for message in reclaiming.stale_claims(clock.now())]
+    for message_id in ids:
+        reclaiming.reclaim(message_id, clock.now())
+        db.session.commit()
+        log.warning("message %s was left in hand; now unknown", message_id)
+    db.session.commit()
+
+
+def settle_unknown(gateway: Gateway, quarantine: timedelta, stopping: threading.Event) -> None:
+    """Ask the provider what it has; no transaction is open meanwhile."""
+    asked_for = [(message.id, outbox.outgoing(message)) for message in reclaiming.unknown()]
+    db.session.commit()
+    for message_id, going in asked_for:
+        if stopping.is_set():
+            return
+        asked_at = clock.now()
+        try:
+            seen = gateway.find(going)
+        except Exception as error:  # as above: no answer is not an empty answer
+            seen = CannotSay(type(error).__name__)
+        reclaiming.record_sighting(message_id, going.attempt_at, seen, asked_at, quarantine=quarantine)
+        db.session.commit()
