@@ -18,6 +18,6 @@ except BadSetting as wrong:
 def served() -> Flask:
     """What a web process serves."""
     compile_pages(app)
-    # What is loaded for good is no garbage: looking through it takes 0.1 s of somebody's request.
+    # The pages too stay for good: no search for garbage among them in the middle of a request.
     gc.freeze()
     return app
