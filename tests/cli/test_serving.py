@@ -81,8 +81,8 @@ def test_process_that_will_not_end_is_ended(start):
 
 
 def test_when_one_ends_so_does_the_other(start):
-    running = start(SHORT, SLEEP)
-    wait_until_up(running, 2)
+    running = start(SLEEP, SHORT)
+    wait_until_up(running, 1)  # the other may be ended before it can say so
 
     running.wait(6)
 
