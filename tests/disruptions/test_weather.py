@@ -16,7 +16,8 @@ from tutor.disruptions.weather import MOST, Act, Order, carry_out
 from tutor.errors import Refused
 from tutor.lessons.actions import move
 from tutor.lessons.models import LessonKind, LessonState
-from tutor.messaging.models import Message, MessageState
+from tutor.messaging.models import Channel, Message, MessageState
+from tutor.messaging.queries import ring_list
 from tutor.messaging.wording import load_wordings
 from tutor.office.models import ClosingDay
 from tutor.visit_requests import queries as requests
@@ -191,6 +192,33 @@ def test_more_than_a_screenful_is_done_in_parts(town):
 
     with pytest.raises(Refused, match="午前と午後に分けて"):
         carry_out(lessons, CANCEL, by=town.by, now=NIGHT_BEFORE)
+
+
+@pytest.mark.parametrize("order", [CANCEL, MOVE])
+@pytest.mark.parametrize("now", [on(TUESDAY, 7, 30), NIGHT_BEFORE])
+def test_everybody_of_a_snowy_day_is_told_once_by_text_or_stands_on_the_ring_list(town, order, now):
+    """Landlines, couples on one number, a tutor and a learner without any."""
+    home = make.household(town.city.town)
+    silent, landline = make.person(household=home), make.person("0191-21-8633", household=home)
+    learners = [make.learner(person=one, household=home) for one in (silent, landline)]
+    both = [make.learner(phone="0191-23-1111", household=home) for _ in range(2)]
+    quiet_tutor = make.tutor(household=home)
+    other = make.lesson((quiet_tutor,), (*learners, *both), programme=town.city.programme, starts_at=TWO)
+    other.tutors_wanted = 1
+
+    outcome = do(town, order, town.lesson, other, now=now)
+
+    concerned = {row.learner.person for lesson in outcome.done for row in lesson.attendances}
+    concerned |= {row.tutor.person for lesson in outcome.done for row in lesson.assigned}
+    told = [person for one in due() for person in one.people]
+    assert set(told) == concerned
+    assert len(told) == len(concerned)
+    calls = ring_list(by=town.by, now=now)
+    rung = {person for one in calls for person in one.people}
+    if other in outcome.done:
+        assert {silent, landline, quiet_tutor.person, *(one.person for one in both)} <= rung
+    texts = [one for one in due() if one.channel is Channel.SMS]
+    assert {person for one in texts for person in one.people} == concerned - rung
 
 
 def test_area_is_a_citys_day_a_half_of_it_towns_or_a_kind(town):

@@ -187,6 +187,7 @@ def test_coordinator_who_finds_somebody_by_telephone_closes_the_question(asked, 
 @pytest.mark.parametrize("what", ["cancel", "move"])
 def test_lesson_that_is_off_or_moved_closes_the_question(asked, by, what):
     lesson, made = asked
+    read_by_all()
     if what == "cancel":
         cancel(lesson, reason="雪", by=by, now=SOON)
     else:
@@ -194,6 +195,32 @@ def test_lesson_that_is_off_or_moved_closes_the_question(asked, by, what):
 
     assert {one.answer for one in made} == {OfferAnswer.WITHDRAWN}
     assert due("staffing_offer") == []
+    # Nobody else has it: that would be untrue.
+    assert len(due("staffing_offer_taken_back")) == 3
+    assert due("staffing_offer_closed") == []
+
+
+@pytest.mark.parametrize("hours", [-1, 0, 1])
+def test_who_is_given_another_lesson_at_that_time_is_asked_no_more(asked, by, hours):
+    _, made = asked
+    other = make.lesson((make.tutor(),), starts_at=START + hours * HOUR / 2)
+    after = make.lesson((make.tutor(),), starts_at=START + 2 * HOUR)
+
+    staffing.assign(after, [made[1].tutor], by=by, now=SOON)
+    staffing.assign(other, [made[0].tutor], by=by, now=SOON)
+
+    assert [one.answer for one in made] == [OfferAnswer.WITHDRAWN, None, None]
+    assert due("staffing_offer") == ["菊地", "千田"]
+
+
+def test_last_who_was_asked_and_is_given_another_lesson_is_a_call_for_staff(asked, by):
+    _, made = asked
+    no(made[1])
+    no(made[2])
+
+    staffing.assign(make.lesson((make.tutor(),), starts_at=START), [made[0].tutor], by=by, now=SOON)
+
+    assert len(to_find()) == 1
 
 
 def test_busy_tutor_is_not_asked_and_neither_are_the_others(by):

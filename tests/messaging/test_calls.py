@@ -71,3 +71,12 @@ def test_messages_about_something_are_seen_by_its_coordinator() -> None:
     [message] = tell(make.person("090-1234-5678"), municipality_id=here.id)
     assert queries.messages_about("lesson", 7, by=make.actor(Role.COORDINATOR, place=here)) == [message]
     assert queries.messages_about("lesson", 7, by=make.actor(Role.TUTOR)) == []
+
+
+def test_before_nine_the_list_shows_what_may_be_rung_from_nine() -> None:
+    """A list that is printed at half past eight is complete."""
+    half_past_eight = make.NOW - timedelta(minutes=90)
+    [waits] = tell(make.person(), not_before=half_past_eight, now=half_past_eight)
+
+    assert waits.not_before == make.NOW - timedelta(hours=1)
+    assert queries.ring_list(by=make.actor(Role.COORDINATOR), now=half_past_eight) == [waits]

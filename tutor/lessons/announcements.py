@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tutor.lessons import notices
 from tutor.lessons.models import Because, Lesson, LessonKind, Staffing
-from tutor.lessons.offer_closing import close_settled
+from tutor.lessons.offer_closing import close_overtaken, close_settled
 from tutor.messaging.actions import notify, withdraw
 from tutor.people.models import Person, Tutor
 
@@ -28,6 +28,7 @@ def tutors_of(lesson: Lesson) -> list[Person]:
 
 def booked(lesson: Lesson, *, now: datetime) -> None:
     _tell(lesson, "booked", notices.fields(lesson), now=now, until=lesson.starts_at)
+    close_overtaken(lesson, now=now)
 
 
 def moved(lesson: Lesson, *, old_start: datetime, newcomers: Collection[Tutor] = (), now: datetime) -> None:
@@ -48,6 +49,7 @@ def moved(lesson: Lesson, *, old_start: datetime, newcomers: Collection[Tutor] =
         _queue(people, purpose, lesson, fields, now=now, until=until, urgent=True)
     know_all_faces(lesson)
     close_settled(lesson, now=now)
+    close_overtaken(lesson, now=now)
 
 
 def cancelled(lesson: Lesson, *, now: datetime) -> None:
@@ -82,6 +84,7 @@ def staffed(lesson: Lesson, come: Sequence[Staffing], *, now: datetime) -> None:
     if lesson.lacking == 0 and any(row.announced is not (row in lesson.assigned) for row in lesson.staffings):
         _tell_of_new_faces(lesson, newcomers, now)
     close_settled(lesson, now=now)
+    close_overtaken(lesson, now=now)
 
 
 def _tell_of_new_faces(lesson: Lesson, newcomers: Sequence[Person], now: datetime) -> None:

@@ -13,6 +13,7 @@ from tutor.messaging.actions import leave_to_staff, notify, withdraw
 
 ABOUT = "staffing_offer"
 UNANSWERED = "staffing_unanswered"
+TAKEN_BACK = "staffing_offer_taken_back"
 
 
 def open_offers(lesson: Lesson) -> Sequence[StaffingOffer]:
@@ -23,10 +24,31 @@ def open_offers(lesson: Lesson) -> Sequence[StaffingOffer]:
 def close_settled(lesson: Lesson, *, now: datetime) -> None:
     """Whoever has read the question hears that it is settled; whoever has not is spared it."""
     for offer in open_offers(lesson):
-        if not lesson.live or lesson.lacking == 0 or lesson.starts_at != offer.starts_at:
+        if not lesson.live or lesson.starts_at != offer.starts_at:
+            close(offer, TAKEN_BACK, now=now)
+        elif lesson.lacking == 0:
             close(offer, "staffing_offer_closed", now=now)
     if lesson.lacking == 0:
         forget_nobody_came(lesson, now=now)
+
+
+def close_overtaken(lesson: Lesson, *, now: datetime) -> None:
+    """Who teaches this one cannot come to another at that time: nobody waits for that answer any more."""
+    rows = (
+        select(StaffingOffer)
+        .join(StaffingOffer.lesson)
+        .where(
+            StaffingOffer.answer.is_(None),
+            StaffingOffer.tutor_id.in_([row.tutor_id for row in lesson.assigned]),
+            Lesson.id != lesson.id,
+            Lesson.starts_at < lesson.ends_at,
+            Lesson.ends_at > lesson.starts_at,
+        )
+        .order_by(StaffingOffer.id)
+    )
+    for offer in db.session.scalars(rows).all():
+        close(offer, TAKEN_BACK, now=now)
+        nobody_came(offer.lesson, now=now)
 
 
 def close(offer: StaffingOffer, purpose: str, *, now: datetime) -> None:

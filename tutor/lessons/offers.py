@@ -13,7 +13,15 @@ from tutor.errors import Refused, nothing_here
 from tutor.lessons import offer_rules, queries, staffing
 from tutor.lessons.actions import refuse_clash
 from tutor.lessons.models import Lesson, OfferAnswer, StaffingOffer
-from tutor.lessons.offer_closing import ABOUT, close, forget_nobody_came, nobody_came, open_offers, tell
+from tutor.lessons.offer_closing import (
+    ABOUT,
+    TAKEN_BACK,
+    close,
+    forget_nobody_came,
+    nobody_came,
+    open_offers,
+    tell,
+)
 from tutor.lessons.rules import check_staffable
 from tutor.messaging.actions import withdraw
 from tutor.office.models import Programme
@@ -86,7 +94,7 @@ def take_back(made: StaffingOffer, *, by: Actor, now: datetime) -> None:
             name=made.tutor.person.name,
         )
     if made.answer is None:
-        close(made, "staffing_offer_taken_back", now=now)
+        close(made, TAKEN_BACK, now=now)
         municipality_id = made.lesson.programme.municipality_id
         record("take_back_offer", made, by=by, now=now, municipality_id=municipality_id)
 

@@ -10,7 +10,7 @@ from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.messaging.models import Channel, Message, MessageEvent, MessagePerson, MessageState, Stop
-from tutor.messaging.rules import Duty
+from tutor.messaging.rules import Duty, next_sending_moment
 from tutor.people.models import Consent, ConsentPurpose, Support
 
 
@@ -100,13 +100,13 @@ def messages_about(about_kind: str, about_id: int, *, by: Actor) -> list[Message
 
 
 def ring_list(*, by: Actor, now: datetime) -> list[Message]:
-    """Whom staff should ring now, the most urgent first; with people and numbers."""
+    """Whom staff should ring now, or from nine; the most urgent first, with people and numbers."""
     rows = (
         select(Message)
         .where(
             Message.channel == Channel.STAFF_CALL,
             Message.state == MessageState.DUE,
-            Message.not_before <= now,
+            Message.not_before <= next_sending_moment(now),
             within_reach(by),
         )
         .options(selectinload(Message.people), selectinload(Message.contact_point))

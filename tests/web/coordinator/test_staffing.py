@@ -85,6 +85,7 @@ def test_taken_tutor_is_named(app, client, office):
         code = busy.person.code
         db.session.commit()
     post(client, office, "release", 0)
+    assert f'value="{code}"' not in client.get(office["at"]).get_data(as_text=True)
 
     answer = client.post(f"{office['at']}/assign", data={"tutor": code})
 

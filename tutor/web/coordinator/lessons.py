@@ -77,9 +77,11 @@ def lesson_page(lesson: Lesson, form: Form, **more: Any) -> str:
 
 
 def _tutors_to_choose(lesson: Lesson) -> list[tuple[str, str]]:
-    teach = [row.tutor for row in lesson.assigned]
+    """Not who teaches then, here or elsewhere."""
     there = people.tutors_on(local_time.local_date(lesson.starts_at)) if lesson.lacking else []
-    return [(one.person.code, one.person.name) for one in there if one not in teach]
+    booked = queries.staffed([one.person_id for one in there], start=lesson.starts_at, end=lesson.ends_at)
+    taken = {row.tutor_id for row in booked}
+    return [(one.person.code, one.person.name) for one in there if one.person_id not in taken]
 
 
 @pages.post("/lessons/<code>/move")
