@@ -3,13 +3,13 @@
 Read by columns, not as rows of the ORM: thirty tutors and two hundred requests in a handful of reads.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from tutor.availability import queries as availability
 from tutor.availability.rules import DAY, Span, free_spans, subtract
-from tutor.local_time import at_minute
 from tutor.matching import board_reads as reads
 from tutor.matching.board_classes import Proposal, proposals
 from tutor.matching.board_rows import Block, Head, LessonRow, TutorRow, VisitRow, WishRow
@@ -214,16 +214,17 @@ def _row(
     tutor: TutorRow, blocks: Iterable[Block], free: Sequence[Span], monday: date, closed: Iterable[int]
 ) -> Row:
     own = sorted((one for one in blocks if tutor.id in one.tutor_ids), key=lambda one: one.starts_at)
-    cells = [_cell(n, own, free, monday, n // 2 in closed) for n in range(14)]
+    halves: dict[int, list[Block]] = defaultdict(list)
+    for one in own:
+        halves[minute_of(monday, one.starts_at) // NOON].append(one)
+    cells = [_cell(n, halves[n], free, n // 2 in closed) for n in range(14)]
     return Row(tutor, len(own), tuple(cells))
 
 
-def _cell(n: int, own: Iterable[Block], free: Iterable[Span], monday: date, closed: bool) -> Cell:
-    day, afternoon = n // 2, n % 2 == 1
-    begins = day * DAY + (NOON if afternoon else 0)
+def _cell(n: int, blocks: Iterable[Block], free: Iterable[Span], closed: bool) -> Cell:
+    day, begins = n // 2, n * NOON
     ends = begins + NOON
-    start, end = at_minute(monday, begins), at_minute(monday, ends)
     spans = [
         (max(a, begins) - day * DAY, min(b, ends) - day * DAY) for a, b in free if a < ends and b > begins
     ]
-    return Cell(day, afternoon, tuple(spans), closed, tuple(b for b in own if start <= b.starts_at < end))
+    return Cell(day, n % 2 == 1, tuple(spans), closed, tuple(blocks))
