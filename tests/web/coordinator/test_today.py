@@ -247,7 +247,7 @@ def test_groups_stand_newest_first_and_troubles_above(weekend):
         weekend.happens(a_request, a_message, at=SATURDAY - timedelta(hours=hours))
 
     text = weekend.page()
-    assert text.index("うまくいかなかったこと") < text.index("新しい申込 <small>3件")
+    assert text.index("うまくいかなかったこと") < text.index("新しく入った申込 <small>3件")
     times = re.findall(r'<time datetime="([^"]+)"', text)
     assert times[:3] == sorted(times[:3], reverse=True)
     assert times[3:] == sorted(times[3:], reverse=True)

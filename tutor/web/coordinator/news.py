@@ -37,7 +37,7 @@ def news(since: datetime, *, by: Actor, now: datetime) -> list[Group]:
         Group(gettext("うまくいかなかったこと"), _newest_first(troubles), url_for("coordinator.messages")),
         Group(gettext("学生講師の返事"), _newest_first(answers), url_for("coordinator.repairs")),
         Group(
-            gettext("新しい申込"),
+            gettext("新しく入った申込"),
             _newest_first(new_requests(since, by=by, now=now)),
             url_for("coordinator.requests", all=1),
         ),
