@@ -23,6 +23,7 @@ from tutor.messaging.gateways.gateway import (
 )
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.steps import step
+from tutor.people.actions import stop_number
 
 S = MessageState
 PATIENCE = timedelta(seconds=60)
@@ -75,8 +76,8 @@ def _not_accepted(
     message: Message, answer: NumberRefused | LaneRefused | TryLater | Unknown, now: datetime
 ) -> None:
     match answer:
-        case NumberRefused(code):
-            _refused(message, code, now)
+        case NumberRefused(code, stopped):
+            failed(message, code, stopped=stopped, now=now)
         case LaneRefused(code) | TryLater(code):
             message.not_before = now + PATIENCE
             release(message, now=now, code=code)
@@ -135,8 +136,11 @@ def is_fresh(message: Message, now: datetime) -> bool:
     return message.attempt_at is not None and now - message.attempt_at < rules.LEASE
 
 
-def _refused(message: Message, code: str, now: datetime) -> None:
+def failed(message: Message, code: str | None, *, stopped: bool, now: datetime) -> None:
+    """It certainly did not arrive: staff ring, when it is still wanted and not too late."""
+    if stopped and message.contact_point:
+        stop_number(message.contact_point, now=now)
     if step(message, S.FAILED, now=now, source="provider", code=code):
         message.error_code = code
-        if message.withdrawn_at is None:
+        if message.withdrawn_at is None and message.not_after > now:
             ring_instead(message, now=now)

@@ -128,6 +128,11 @@ def contact_point(number: phone.Number, now: datetime) -> ContactPoint:
     return made
 
 
+def stop_number(point: ContactPoint, *, now: datetime) -> None:
+    """The provider lets no text through to it, because somebody there wrote STOP. The first time counts."""
+    point.provider_stopped_at = point.provider_stopped_at or now
+
+
 def become_learner(
     person: Person, *, municipality_id: int, phone_kind: PhoneKind, by: Actor, now: datetime, goal: str = ""
 ) -> Learner:

@@ -8,6 +8,7 @@ from flask_wtf import CSRFProtect
 from tutor import paper
 from tutor.database import begin_reading, db
 from tutor.web import (
+    callbacks,
     coordinator,
     errors,
     families,
@@ -31,7 +32,8 @@ POLICY = (
 
 
 def init_app(app: Flask) -> None:
-    CSRFProtect(app)
+    # Who calls back signs what it says; it has no form of ours.
+    CSRFProtect(app).exempt(callbacks.pages)
     language.init_app(app)
     errors.init_app(app)
     app.before_request(choose_transaction)
@@ -42,7 +44,7 @@ def init_app(app: Flask) -> None:
     words.init_app(app)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     app.jinja_env.globals["pdf_is_on"] = paper.is_on
-    for part in (start, families, coordinator, papers, tutors, learners, reception, officers):
+    for part in (start, families, coordinator, papers, tutors, learners, reception, officers, callbacks):
         app.register_blueprint(part.pages)
     guards.open_to_all("style sheets and scripts")(app.view_functions["static"])
 

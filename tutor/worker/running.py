@@ -150,7 +150,7 @@ def worker_for(app: Flask) -> Worker:
         account=settings.twilio_account,
         token=settings.twilio_token,
         sender=settings.twilio_sender,
-        public_url="",  # no page takes callbacks yet; an address that answers 404 helps nobody
+        public_url=settings.public_url,
         folder=settings.instance,
     )
     if gateway is None:

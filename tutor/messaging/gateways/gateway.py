@@ -23,9 +23,10 @@ class Accepted:
 
 @dataclass(frozen=True)
 class NumberRefused:
-    """This number can never be reached this way. Nothing was sent."""
+    """This number can never be reached this way. Nothing was sent. `stopped`: its owner wants it so."""
 
     code: str
+    stopped: bool = False
 
 
 @dataclass(frozen=True)

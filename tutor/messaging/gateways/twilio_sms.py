@@ -1,4 +1,4 @@
-"""SMS by Twilio, through its official client. The only module that imports it."""
+"""SMS by Twilio, through its official client."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -22,6 +22,7 @@ from tutor.messaging.gateways.gateway import (
     TryLater,
     Unknown,
 )
+from tutor.messaging.gateways.twilio_status import STOPPED
 
 TIMEOUT = 10.0
 PAGE = 1000
@@ -83,7 +84,7 @@ def refusal(status: int, code: int | None) -> Answer:
     if status == 429 or (status < 500 and code in QUEUE):
         return TryLater(str(code or status))
     if 400 <= status < 500 and code in NUMBER:
-        return NumberRefused(str(code))
+        return NumberRefused(str(code), stopped=str(code) == STOPPED)
     if 400 <= status < 500 and code in LANE:
         return LaneRefused(str(code))
     return Unknown(str(code or status))

@@ -1,0 +1,179 @@
+"""What the provider says by itself, in any order and among the worker's own steps."""
+
+import os
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from tests import make
+from tests.messaging.signing import SID
+from tests.messaging.telling import all_messages, events, tell
+from tutor.database import db
+from tutor.jobs.owner import here
+from tutor.messaging import lists, outbox, reclaiming
+from tutor.messaging.actions import withdraw
+from tutor.messaging.callbacks import settle
+from tutor.messaging.gateways.gateway import Accepted, Found, NumberRefused, Unknown
+from tutor.messaging.gateways.twilio_status import state_of
+from tutor.messaging.models import Channel, Message, MessageState
+from tutor.people.models import Person
+
+pytestmark = pytest.mark.usefixtures("database")
+
+S = MessageState
+ME, LATER = here(), make.NOW + timedelta(minutes=1)
+OTHER = "SM" + "2" * 32
+
+
+def claimed(*who: Person, **values) -> Message:
+    [message] = tell(*(who or (make.person("090-1234-5678"),)), **values)
+    outbox.claim_one(make.NOW, ME)
+    db.session.commit()
+    return message
+
+
+def record(message: Message, answer) -> None:
+    outbox.record(message.id, make.NOW, answer, make.NOW + timedelta(seconds=1))
+    db.session.commit()
+
+
+def heard(message: Message, status: str, *, sid=SID, code=None, stopped=False, now=LATER) -> bool:
+    known = settle(message.uid, sid=sid, state=state_of(status), code=code, stopped=stopped, now=now)
+    db.session.commit()
+    return known
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        ("queued", S.SENT),
+        ("sending", S.SENT),
+        ("sent", S.SENT),
+        ("a word of next year", S.SENT),
+        ("delivered", S.DELIVERED),
+        ("read", S.DELIVERED),
+        ("undelivered", S.FAILED),
+        ("failed", S.FAILED),
+    ],
+)
+def test_twilio_s_word_becomes_our_state(status: str, state: MessageState) -> None:
+    message = claimed()
+    record(message, Accepted(SID))
+    assert heard(message, status)
+    assert message.state is state
+    assert (message.ended_at == LATER) is (state is not S.SENT)
+
+
+def test_a_callback_settles_a_lost_answer_without_any_list() -> None:
+    message = claimed()
+    record(message, Unknown("ReadTimeout"))
+    heard(message, "delivered")
+    assert (message.state, message.sid) == (S.DELIVERED, SID)
+
+
+def test_a_callback_is_quicker_than_the_answer_to_our_own_post() -> None:
+    message = claimed()
+    heard(message, "delivered")
+    record(message, Accepted(SID))
+    assert (message.state, message.sid) == (S.DELIVERED, SID)
+
+
+def test_what_did_not_arrive_is_rung_once() -> None:
+    message = claimed()
+    record(message, Accepted(SID))
+    for _ in range(3):
+        heard(message, "undelivered", code="30003")
+    assert (message.state, message.error_code) == (S.FAILED, "30003")
+    call = all_messages()[-1]
+    assert (len(all_messages()), call.channel, call.not_after) == (2, Channel.STAFF_CALL, message.not_after)
+
+
+def test_what_was_taken_back_or_is_too_late_is_not_rung() -> None:
+    taken_back, late = claimed(), claimed(about_id=8)
+    withdraw(about_kind="lesson", about_id=7, now=make.NOW)
+    heard(taken_back, "failed")
+    heard(late, "failed", sid=OTHER, now=late.not_after)
+    assert [one.state for one in all_messages()] == [S.FAILED, S.FAILED]
+
+
+def test_after_a_stop_at_the_provider_staff_ring_now_and_from_then_on() -> None:
+    message = claimed()
+    heard(message, "failed", code="21610", stopped=True)
+    assert message.contact_point
+    assert message.contact_point.provider_stopped_at == LATER
+    [next_one] = tell(*message.people, about_id=9)
+    assert next_one.channel is Channel.STAFF_CALL
+
+
+def test_a_stop_told_in_answer_to_the_post_counts_too() -> None:
+    message = claimed()
+    record(message, NumberRefused("21610", stopped=True))
+    assert message.contact_point
+    assert message.contact_point.provider_stopped_at
+
+
+def test_what_ended_for_us_is_not_reopened_but_its_name_there_is_kept() -> None:
+    """Its text must be erased at the provider too."""
+    message = claimed()
+    record(message, Unknown("ReadTimeout"))
+    withdraw(about_kind="lesson", about_id=7, now=make.NOW)
+    outbox.release(message, now=make.NOW)
+    heard(message, "delivered")
+    assert (message.state, message.sid) == (S.WITHDRAWN, SID)
+
+
+def test_another_name_for_what_has_one_changes_nothing() -> None:
+    message = claimed()
+    record(message, Accepted(OTHER))
+    heard(message, "failed")
+    heard(message, "failed")
+    assert (message.state, message.sid) == (S.SENT, OTHER)
+    assert events(message)[-2:] == [("provider", "sent"), ("provider", "other_sid")]
+
+
+def test_the_name_of_another_message_changes_nothing() -> None:
+    first, second = claimed(), claimed(about_id=8)
+    heard(first, "sent")
+    heard(second, "delivered")
+    assert (second.state, second.sid) == (S.SENDING, None)
+
+
+def test_of_what_we_never_sent_nothing_is_known() -> None:
+    [never] = tell(make.person("090-1234-5678"))
+    assert not heard(never, "delivered")
+    assert not settle("0" * 16, sid=SID, state=S.DELIVERED, code=None, stopped=False, now=LATER)
+
+
+EXAMPLES = int(os.environ.get("STORM_CALLBACKS", "30"))
+NUMBERS = count(100)
+OWN_STEPS = {
+    "accepted": lambda message, sid: record(message, Accepted(sid)),
+    "lost": lambda message, _: record(message, Unknown("ReadTimeout")),
+    "reclaimed": lambda message, _: reclaiming.reclaim(message.id, make.NOW + timedelta(minutes=2)),
+    "listed": lambda message, sid: reclaiming.record_sighting(message.id, make.NOW, Found((sid,)), LATER),
+}
+ends = st.sampled_from(["delivered", "undelivered", "failed"])
+on_the_way = st.lists(st.sampled_from(["queued", "sending", "sent"]), max_size=4)
+
+
+@given(on_the_way, ends, st.integers(0, 3), st.lists(st.sampled_from([*OWN_STEPS]), max_size=3), st.data())
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_order_repetition_or_loss_ends_in_the_same_state(steps, end, times, own, data) -> None:
+    """Also among the steps of a worker that is killed, or whose answer was lost."""
+    said = data.draw(st.permutations([*steps, *[end] * times, *own]))
+    person = db.session.scalars(select(Person)).first() or make.person("090-1234-5678")
+    sid = f"SM{next(NUMBERS):032x}"
+    message = claimed(person, about_id=next(NUMBERS))
+    for one in said:
+        OWN_STEPS[one](message, sid) if one in OWN_STEPS else heard(message, one, sid=sid)
+    if times:
+        assert (message.state, message.sid) == (state_of(end), sid)
+    elif steps or "accepted" in own:
+        assert (message.state, message.sid) == (S.SENT, sid)
+    rung = lists.rung_instead([message])
+    assert rung == ({message.id: S.DUE} if message.state is S.FAILED else {})
+    db.session.remove()

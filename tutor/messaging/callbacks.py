@@ -1,0 +1,65 @@
+"""What the provider tells us by itself. In any order, any number of times: the first end stays."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from tutor.database import db
+from tutor.messaging.models import Message, MessageEvent, MessageState
+from tutor.messaging.outbox import arrived, failed
+from tutor.messaging.steps import note, step
+
+S = MessageState
+NOT_HANDED_OVER = frozenset({S.DUE, S.SENDING, S.UNKNOWN})
+"""As far as we know. Whoever calls back about it knows better."""
+OTHER_SID = "other_sid"
+
+
+def settle(
+    uid: str, *, sid: str, state: MessageState, code: str | None, stopped: bool, now: datetime
+) -> bool:
+    """What became of it there: sent, delivered or failed. False: we never sent such a message."""
+    message = _tried(uid)
+    if message is None:
+        return False
+    if message.sid != sid and (message.sid or _is_taken(sid)):
+        _note_once(message, OTHER_SID, now)
+    elif not _is_noted(message, state.value):
+        _settle(message, sid, state, code, stopped, now)
+    return True
+
+
+def _settle(
+    message: Message, sid: str, state: MessageState, code: str | None, stopped: bool, now: datetime
+) -> None:
+    if message.state in NOT_HANDED_OVER:
+        arrived(message, sid, now)
+    message.sid = sid  # also of what had ended for us: its text must be erased there as well
+    if state is S.FAILED:
+        failed(message, code, stopped=stopped, now=now)
+    elif state is S.DELIVERED:
+        step(message, state, now=now, source="provider")
+
+
+def _tried(uid: str) -> Message | None:
+    """Locked, so that the worker's own record of the same try comes before or after, never between."""
+    return db.session.scalar(
+        select(Message)
+        .where(Message.uid == uid, Message.attempt_at.is_not(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def _is_taken(sid: str) -> bool:
+    return db.session.scalar(select(Message.id).where(Message.sid == sid)) is not None
+
+
+def _note_once(message: Message, status: str, now: datetime) -> None:
+    if not _is_noted(message, status):
+        note(message, status, now=now, source="provider")
+
+
+def _is_noted(message: Message, status: str) -> bool:
+    same = (MessageEvent.message_id == message.id, MessageEvent.status == status)
+    return db.session.scalar(select(MessageEvent.id).where(*same).limit(1)) is not None

@@ -1,0 +1,6 @@
+"""What a provider tells us by itself: no session, no form of ours, only its signature."""
+
+from tutor.web.callbacks import sms as sms
+from tutor.web.callbacks.blueprint import pages
+
+__all__ = ["pages"]
