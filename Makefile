@@ -44,7 +44,7 @@ pictures: .venv/tested $(CATALOGUE).mo instance/secret ## The named screenshots 
 
 texts: .venv/installed ## New texts of pages into the English catalogue, to be translated there
 	@cd tutor && ../$(BIN)/pybabel -q extract -F translations/sources.cfg -k Refused -k NotFound -k lazy_gettext \
-		-k Said -k Counted:1,1 --add-location=file --sort-by-file -o translations/messages.pot .
+		-k Said -k Counted:1,1 -k counted:1,1 --add-location=file --sort-by-file -o translations/messages.pot .
 	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete -w 110 -l en \
 		-i tutor/translations/messages.pot -d tutor/translations
 

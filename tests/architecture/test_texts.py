@@ -14,7 +14,7 @@ TEMPLATES = sorted([*(TUTOR / "web/templates").rglob("*.html"), *(TUTOR / "demo"
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
 TRANSLATED = re.compile(
     r"""\{\#.*?\#\} | <!--.*?--> | \{%-?\s*trans\b.*?endtrans\s*-?%\}
-        | (?<![\w.])_\(\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""",
+        | (?<![\w.])(?:_|counted)\(\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""",
     re.VERBOSE | re.DOTALL,
 )
 # Words that frighten (ux-facts 8): what to say instead stands behind each.
@@ -34,6 +34,7 @@ KEYWORDS = {
     "NotFound": None,
     "Said": None,
     "Counted": (1, 1),
+    "counted": (1, 1),
 }
 
 
@@ -42,9 +43,7 @@ def of_templates() -> list[tuple[str, str]]:
     found = []
     for path in TEMPLATES:
         with path.open("rb") as file:
-            for _, _, message, _ in babel_extract(
-                file, ("_", "gettext", "ngettext"), [], {"trimmed": "true"}
-            ):
+            for _, _, message, _ in babel_extract(file, ("_", "gettext", "counted"), [], {"trimmed": "true"}):
                 found += [(path.name, one) for one in ([message] if isinstance(message, str) else message)]
     return found
 

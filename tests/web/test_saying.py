@@ -58,6 +58,15 @@ def test_names_stand_with_the_comma_of_the_language(app):
         assert listed(["佐藤", "及川"], "・") == "佐藤, 及川"
 
 
+def test_counter_word_stands_on_a_japanese_page_only(app):
+    part = app.jinja_env.from_string('{% from "parts/bits.html" import unit %}3 {{ unit("件") }}')
+
+    with app.test_request_context():
+        assert part.render() == "3 <small>件</small>"
+    with in_english(app):
+        assert part.render() == "3 "
+
+
 def test_small_number_is_said_in_words(app):
     with in_english(app):
         assert figure(Shown(2, Said("%(n)d未満", n=3))) == "fewer than 3"

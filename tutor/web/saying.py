@@ -29,6 +29,11 @@ def say(what: Said | Refused | str) -> str:
     return str(gettext(said.message, **fields))
 
 
+def counted(message: str, num: int, /, **fields: object) -> str:
+    """A sentence about %(num)d things."""
+    return say(Counted(message, num, **fields))
+
+
 def figure(number: int) -> str:
     """A number, or what is said in its place."""
     return say(number.words) if isinstance(number, Shown) else str(number)

@@ -85,6 +85,7 @@ def init_app(app: Flask) -> None:
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals["comma"] = saying.comma
+    app.jinja_env.globals["counted"] = saying.counted
     app.jinja_env.globals["phone_kinds"] = [(kind.value, name) for kind, name in PHONE_KINDS.items()]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -77,7 +77,7 @@ def _words() -> dict[str, str]:
         "comma": comma(),
         "am": gettext("午前"),
         "pm": gettext("午後"),
-        "pieces": gettext("件"),
+        "load": gettext("%(n)s／%(most)s件"),
         "elsewhere": gettext("ほかの市町"),
         "booked": gettext("決定"),
         "pinned": gettext("固定"),

@@ -21,6 +21,7 @@ from tutor.web.coordinator.lessons import lesson_page
 from tutor.web.coordinator.newcomer_form import NewcomerForm
 from tutor.web.coordinator.people import LONGEST_SEARCH
 from tutor.web.guards import allowed
+from tutor.web.saying import counted
 from tutor.web.sign_in import actor
 
 
@@ -54,7 +55,7 @@ def classes_book() -> Response | tuple[str, int]:
             return render_template("coordinator/class_form.html", form=form, **class_choices(form)), 422
         first = made[0]
         db.session.commit()
-        flash(gettext("教室を%(n)d回作りました。来る方を入れてください。", n=len(bookings)), "good")
+        flash(counted("教室を%(num)d回作りました。来る方を入れてください。", len(bookings)), "good")
     return redirect(url_for("coordinator.lessons_one", code=first.code), code=303)
 
 

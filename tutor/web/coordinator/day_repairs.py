@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from tutor import clock
@@ -17,6 +16,7 @@ from tutor.people.models import Tutor
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.repair_form import TogetherForm
 from tutor.web.guards import allowed
+from tutor.web.saying import counted
 from tutor.web.sign_in import actor
 
 AT_ONCE = 6
@@ -81,5 +81,5 @@ def tutors_repairs_take(code: str) -> Response:
     chosen = form.chosen()
     actions.mend_all(chosen, shown=form.shown, by=actor(), now=clock.now())
     db.session.commit()
-    flash(gettext("%(n)d件のレッスンを直しました。急ぐ方から電話をかけてください。", n=len(chosen)), "good")
+    flash(counted("%(num)d件のレッスンを直しました。急ぐ方から電話をかけてください。", len(chosen)), "good")
     return redirect(url_for("coordinator.calls"), code=303)

@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 
 from flask import url_for
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from tutor.actor import Actor
 from tutor.local_time import local_date, monday_of
 from tutor.visit_requests import queries
 from tutor.visit_requests.models import Origin, VisitRequest
 from tutor.web.coordinator.news_line import MOST, Line, Step, the_lesson, to_lesson
-from tutor.web.saying import listed
+from tutor.web.saying import counted, listed
 from tutor.web.words import MISSING, ORIGINS
 
 
@@ -58,6 +58,6 @@ def _step(asked: VisitRequest, now: datetime) -> Step:
 
 
 def _list(at: datetime, number: int) -> Line:
-    what = ngettext("%(num)d件の申込", "%(num)d件の申込", number)
+    what = counted("%(num)d件の申込", number)
     step = Step(gettext("申込を見る"), url_for("coordinator.requests"))
     return Line(at, str(ORIGINS[Origin.FILE]), "plain", "", what, step)

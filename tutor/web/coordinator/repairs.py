@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from tutor import clock
@@ -19,9 +19,11 @@ from tutor.lessons.offers import of_lessons
 from tutor.local_time import local_date
 from tutor.messaging.preview import preview
 from tutor.people.models import Tutor
+from tutor.sentences import Counted, together
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.repair_form import AbsenceForm, read_choice, read_version
 from tutor.web.guards import allowed
+from tutor.web.saying import say
 from tutor.web.sign_in import actor
 
 AT_ONCE = 4
@@ -59,16 +61,19 @@ def tutors_absent(code: str) -> Response | tuple[str, int]:
 
 
 def _open_lessons(tutor: Tutor, found: Sequence[Lesson]) -> str:
-    words = ngettext(
-        "%(name)sさんを%(num)d件のレッスンから外しました。まだだれにも知らせていません。",
-        "%(name)sさんを%(num)d件のレッスンから外しました。まだだれにも知らせていません。",
-        len(found),
-        name=tutor.person.name,
-    )
+    told = [
+        Counted(
+            "%(name)sさんを%(num)d件のレッスンから外しました。まだだれにも知らせていません。",
+            len(found),
+            name=tutor.person.name,
+        )
+    ]
     elsewhere = [one for one in found if not actor().reaches(one.programme.municipality_id, Role.COORDINATOR)]
     if elsewhere:
-        words += gettext("うち%(n)d件はほかの市町のレッスンで、そちらの担当が直します。", n=len(elsewhere))
-    return str(words)
+        told.append(
+            Counted("うち%(num)d件はほかの市町のレッスンで、そちらの担当が直します。", len(elsewhere))
+        )
+    return say(together(*told))
 
 
 @pages.post("/tutors/<code>/absence/undo")

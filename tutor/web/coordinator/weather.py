@@ -13,7 +13,7 @@ from tutor.messaging.preview import preview
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.weather_form import WEEK, AreaForm, OrderForm
 from tutor.web.guards import allowed
-from tutor.web.saying import say
+from tutor.web.saying import counted, say
 from tutor.web.sign_in import actor
 
 
@@ -56,7 +56,7 @@ def weather_do() -> Response:
     outcome = carry_out(form.shown(), form.order(), by=actor(), now=clock.now())
     db.session.commit()
     flash(
-        gettext("%(n)d件のレッスンを変えました。急ぐ方から電話をかけてください。", n=len(outcome.done)),
+        counted("%(num)d件のレッスンを変えました。急ぐ方から電話をかけてください。", len(outcome.done)),
         "good",
     )
     for one in outcome.left:

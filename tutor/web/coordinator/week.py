@@ -1,7 +1,6 @@
 """The plan of a week: ask for it, watch it being made, look at it, publish it."""
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from tutor import clock
@@ -17,6 +16,7 @@ from tutor.web.coordinator import board_changes
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.lessons import neighbours, week_asked
 from tutor.web.guards import allowed
+from tutor.web.saying import counted
 from tutor.web.sign_in import actor
 
 SECONDS = (10, 30, 60)
@@ -80,8 +80,7 @@ def week_publish(code: str) -> Response:
     lessons = actions.publish(plan, by=actor(), now=clock.now())
     db.session.commit()
     flash(
-        ngettext(
-            "%(num)d件のレッスンを決めました。みなさんにお知らせします。",
+        counted(
             "%(num)d件のレッスンを決めました。みなさんにお知らせします。",
             len(lessons),
         ),

@@ -14,7 +14,7 @@ from tutor.lessons import queries
 from tutor.lessons.models import Lesson
 from tutor.visit_requests.queries import request_of
 from tutor.web.guards import allowed
-from tutor.web.saying import listed
+from tutor.web.saying import counted, listed
 from tutor.web.tutors.blueprint import as_tutor, office, pages
 from tutor.web.tutors.cards import Card
 from tutor.web.tutors.doorway import AT_ONE_DOOR, AtDoor
@@ -88,7 +88,7 @@ def silent(found: Lesson, came: list[AtDoor]) -> str:
     came = [door for door in came if door.skills]
     if len(found.attendances) > AT_ONE_DOOR:
         count = sum(not any(one.given for one in door.skills) for door in came)
-        words = gettext("%(count)d人の見立てがまだです。終えたあとも、2日のあいだ付けられます。", count=count)
+        words = counted("%(num)d人の見立てがまだです。終えたあとも、2日のあいだ付けられます。", count)
         return str(words) if count else ""
     me = as_tutor().person_id
     names = [
