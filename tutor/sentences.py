@@ -45,6 +45,16 @@ class Counted(Said):
 
 
 EMPTY = Said()
+WEEKDAYS = (
+    Said("月曜日"),
+    Said("火曜日"),
+    Said("水曜日"),
+    Said("木曜日"),
+    Said("金曜日"),
+    Said("土曜日"),
+    Said("日曜日"),
+)
+"""0 is Monday."""
 
 
 def in_japanese(value: object) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Final
 
+from tutor import sentences
 from tutor.errors import Refused
 
 WEEKDAYS: Final = "月火水木金土日"
@@ -79,10 +80,11 @@ def next_day(typed: str, *, after: date) -> date | None:
 
 
 def _check_weekday(read: re.Match[str], found: date) -> None:
-    right = WEEKDAYS[found.weekday()]
-    if read["weekday"] and read["weekday"] != right:
+    if read["weekday"] and read["weekday"] != WEEKDAYS[found.weekday()]:
         raise Refused(
-            "%(day)sは%(right)s曜日です。日にちか曜日を直してください。", day=found.isoformat(), right=right
+            "%(day)sは%(right)sです。日にちか曜日を直してください。",
+            day=found.isoformat(),
+            right=sentences.WEEKDAYS[found.weekday()],
         )
 
 

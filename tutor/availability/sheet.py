@@ -7,6 +7,7 @@ from typing import Final
 
 from tutor import written_time
 from tutor.errors import Refused
+from tutor.sentences import WEEKDAYS
 from tutor.table_files.rows import Headings, Row
 
 HEADINGS: Final[Headings] = {
@@ -74,8 +75,8 @@ def refuse_overlaps(rows: Sequence[tuple[Row, HoursValues]]) -> None:
 
 def _overlap(day: int, first: Row) -> Refused:
     return Refused(
-        "%(day)s曜日の時間が、%(line)d行目と重なっています。どちらかを直してください。",
-        day=written_time.WEEKDAYS[day],
+        "%(day)sの時間が、%(line)d行目と重なっています。どちらかを直してください。",
+        day=WEEKDAYS[day],
         line=first.line.number,
     )
 

@@ -14,15 +14,6 @@ from tutor.table_files.sheets import Fault
 SHOWN = 8
 """Rows of the preview."""
 REPORT_EVERY = 100
-WEEKDAYS = (
-    Said("月曜日"),
-    Said("火曜日"),
-    Said("水曜日"),
-    Said("木曜日"),
-    Said("金曜日"),
-    Said("土曜日"),
-    Said("日曜日"),
-)
 
 
 class Kind(StrEnum):

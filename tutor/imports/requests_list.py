@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from tutor.actor import Actor, Role
 from tutor.errors import Refused
-from tutor.imports.checked import REPORT_EVERY, SHOWN, WEEKDAYS, Checked, Progress
+from tutor.imports.checked import REPORT_EVERY, SHOWN, Checked, Progress
 from tutor.imports.people_list import faults, matched, notes
 from tutor.local_time import local_date
 from tutor.office import queries as office
@@ -16,7 +16,7 @@ from tutor.people.lists.entering import Entry, enter
 from tutor.people.lists.identity import Identity
 from tutor.places import queries as places
 from tutor.places.models import Venue
-from tutor.sentences import Said, together
+from tutor.sentences import WEEKDAYS, Said, together
 from tutor.table_files.cells import plain
 from tutor.table_files.reading import sheets
 from tutor.table_files.rows import Row, Tables, tables

@@ -10,7 +10,7 @@ from tutor.availability.from_calendar import Offered, Timetable
 from tutor.availability.models import DayKind, Term
 from tutor.availability.sheet import HoursValues
 from tutor.errors import Refused
-from tutor.imports.checked import SHOWN, WEEKDAYS, Checked, Parsed, Progress
+from tutor.imports.checked import SHOWN, Checked, Parsed, Progress
 from tutor.imports.people_list import faults
 from tutor.local_time import local_date
 from tutor.office.models import Municipality
@@ -18,7 +18,7 @@ from tutor.people import queries as people
 from tutor.people.lists.sheet import numbers
 from tutor.people.models import Tutor
 from tutor.people.names import fold
-from tutor.sentences import Counted, Said, together
+from tutor.sentences import WEEKDAYS, Counted, Said, together
 from tutor.table_files.cells import plain
 from tutor.table_files.reading import sheets
 from tutor.table_files.rows import Row, Tables, tables
