@@ -99,6 +99,6 @@ def test_calendar_of_a_tutor_is_taken_in(flask, tmp_path):
     path.write_bytes(calendar(weekly("20261005")))
     words = ("timetables", path, "--city", "99999", "--yes", "--term", "後期")
 
-    assert "月 10:30-18:00" in flask(*words, "--tutor", tutor.person.code).output
+    assert "月曜日 10:30-18:00" in flask(*words, "--tutor", tutor.person.code).output
     assert flask(*words, "--tutor", "NOBODY").exit_code == 1
     assert "どの学生のものか" in flask(*words).output
