@@ -132,7 +132,7 @@ def test_a_couple_with_one_number_is_one_recipient() -> None:
     points = {1: [shared], 2: [shared], 3: [own]}
     found = rules.group([wife, husband, friend], points=lambda who: points[who.id])
     assert [(one.people, one.point) for one in found] == [((wife, husband), shared), ((friend,), own)]
-    assert found[0].names == "千葉"
+    assert found[0].names.said("ja") == "千葉"
 
 
 def test_two_without_a_number_are_two_recipients() -> None:
@@ -142,13 +142,13 @@ def test_two_without_a_number_are_two_recipients() -> None:
 
 def test_a_couple_with_two_names_is_named_by_both() -> None:
     both = Recipient((person(1, "千葉"), person(2, "佐藤")), None, Channel.STAFF_CALL)
-    assert both.names == "千葉様・佐藤"
+    assert both.names.said("ja") == "千葉様・佐藤"
 
 
 def test_a_copy_has_a_key_and_names_of_its_own() -> None:
     mobile = point(5, NumberKind.MOBILE)
     copy = Recipient((person(1, "及川"),), mobile, Channel.SMS, copy_about=(person(2, "千葉"),))
-    assert (copy.key, copy.names) == ("copy-number-5", "千葉")
+    assert (copy.key, copy.names.said("ja")) == ("copy-number-5", "千葉")
 
 
 @pytest.mark.parametrize(
@@ -188,14 +188,6 @@ def _reachable(state: MessageState) -> set[MessageState]:
 
 def test_what_the_provider_has_is_never_due_again() -> None:
     assert not rules.may_become(MessageState.SENT, MessageState.DUE)
-
-
-@pytest.mark.parametrize(
-    ("names", "shown"),
-    [(["佐藤"], "佐藤"), (["佐藤", "高橋"], "佐藤・高橋"), (["佐藤", "高橋", "及川"], "佐藤ほか"), ([], "")],
-)
-def test_three_tutors_are_the_first_and_others(names: list[str], shown: str) -> None:
-    assert rules.shown_tutors(names) == shown
 
 
 def test_only_an_open_telephone_call_can_be_finished() -> None:

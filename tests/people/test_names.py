@@ -2,7 +2,7 @@
 
 import pytest
 
-from tutor.people.names import fold
+from tutor.people.names import fold, romaji
 
 
 @pytest.mark.parametrize("written", ["ちば しょうこ", "チバ　ショウコ", "ﾁﾊﾞ ｼｮｳｺ", "ちばしようこ"])
@@ -16,3 +16,23 @@ def test_long_marks_do_not_matter():
 
 def test_empty_reading_folds_to_nothing():
     assert fold("  ") == ""
+
+
+@pytest.mark.parametrize(
+    ("reading", "letters"),
+    [
+        ("さとう", "Sato"),
+        ("おおの", "Ono"),
+        ("とおやま", "Toyama"),
+        ("いのうえ", "Inoue"),
+        ("まつうら", "Matsuura"),
+        ("ひろおか", "Hirooka"),
+        ("ほんま", "Homma"),
+        ("えっちゅう", "Etchu"),
+        ("ハットリ", "Hattori"),
+        ("おぎゅう", "Ogyu"),
+        ("", ""),
+    ],
+)
+def test_name_for_who_reads_no_kana_is_that_of_a_passport(reading, letters):
+    assert romaji(reading) == letters

@@ -7,6 +7,7 @@ from tutor.lessons import notices
 from tutor.lessons.models import Because, Lesson, LessonKind, Staffing
 from tutor.lessons.offer_closing import close_overtaken, close_settled
 from tutor.messaging.actions import notify, withdraw
+from tutor.messaging.fields import Fields
 from tutor.people.models import Person, Tutor
 
 ABOUT = "lesson"
@@ -126,7 +127,7 @@ def _until(moment: datetime, lesson: Lesson, now: datetime) -> datetime:
     return moment if moment > now else lesson.ends_at
 
 
-def _tell(lesson: Lesson, what: str, fields: dict[str, str], *, now: datetime, until: datetime) -> None:
+def _tell(lesson: Lesson, what: str, fields: Fields, *, now: datetime, until: datetime) -> None:
     for people, purpose in ((learners_of(lesson), f"lesson_{what}"), (tutors_of(lesson), f"staffing_{what}")):
         _queue(people, purpose, lesson, fields, now=now, until=until, urgent=what != "booked")
 
@@ -141,7 +142,7 @@ def _queue(
     people: Sequence[Person],
     purpose: str,
     lesson: Lesson,
-    fields: dict[str, str],
+    fields: Fields,
     *,
     now: datetime,
     until: datetime,

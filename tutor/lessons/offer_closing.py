@@ -8,8 +8,9 @@ from sqlalchemy import select
 from tutor.database import db
 from tutor.lessons import notices
 from tutor.lessons.models import Lesson, OfferAnswer, StaffingOffer
-from tutor.local_time import clock_time, local_date, short_date
+from tutor.local_time import clock_time, local_date
 from tutor.messaging.actions import leave_to_staff, notify, withdraw
+from tutor.messaging.fields import Field
 
 ABOUT = "staffing_offer"
 UNANSWERED = "staffing_unanswered"
@@ -90,10 +91,10 @@ def _answered(lesson: Lesson) -> Sequence[StaffingOffer]:
 
 def tell(offer: StaffingOffer, purpose: str, *, until: datetime, now: datetime) -> None:
     lesson = offer.lesson
-    asked = {
-        "date": short_date(local_date(offer.starts_at)),
+    asked: dict[str, Field] = {
+        "date": local_date(offer.starts_at),
         "time": clock_time(offer.starts_at),
-        "until": f"{short_date(local_date(offer.until))}{clock_time(offer.until)}",
+        "until": offer.until,
     }
     notify(
         [offer.tutor.person],

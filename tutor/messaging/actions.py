@@ -7,6 +7,7 @@ from tutor.actor import Actor
 from tutor.changes.actions import record
 from tutor.database import db
 from tutor.messaging import queries, rules, wording
+from tutor.messaging.fields import Fields
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.recipients import recipients
 from tutor.messaging.rules import Duty, Recipient
@@ -21,7 +22,7 @@ def notify(
     about_kind: str,
     about_id: int,
     occasion: str,
-    fields: dict[str, str],
+    fields: Fields,
     municipality_id: int | None,
     not_before: datetime,
     not_after: datetime,
@@ -103,7 +104,7 @@ def promise_call(
     point: ContactPoint | None,
     about_kind: str,
     about_id: int,
-    fields: dict[str, str],
+    fields: Fields,
     municipality_id: int | None,
     until: datetime,
     now: datetime,
@@ -130,7 +131,7 @@ def leave_to_staff(
     about_kind: str,
     about_id: int,
     occasion: str,
-    fields: dict[str, str],
+    fields: Fields,
     municipality_id: int | None,
     until: datetime,
     now: datetime,
@@ -198,7 +199,7 @@ def _written(
         about_kind=duty.about_kind,
         about_id=duty.about_id,
         dedupe_key=duty.key + recipient.key,
-        body=wording.filled(words.body, {**duty.fields, "person": recipient.names}),
+        body=wording.filled(words.body, {**duty.fields, "person": recipient.names}, words.language),
         not_before=window.not_before,
         not_after=duty.not_after,
         urgent=duty.urgent,

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from tutor.errors import Refused
 from tutor.local_time import at, local
+from tutor.messaging.fields import Fields, Names
 from tutor.messaging.models import Channel, MessageState
 from tutor.people.models import ContactPoint, Person
 from tutor.phone import NumberKind
@@ -38,7 +39,7 @@ class Duty:
     about_kind: str
     about_id: int
     occasion: str
-    fields: dict[str, str]
+    fields: Fields
     municipality_id: int | None
     not_before: datetime
     not_after: datetime
@@ -72,9 +73,8 @@ class Recipient:
         return f"copy-{whose}" if self.copy_about else whose
 
     @property
-    def names(self) -> str:
-        about = self.copy_about or self.people
-        return "様・".join(dict.fromkeys(person.family_name for person in about))
+    def names(self) -> Names:
+        return Names.of_people(self.copy_about or self.people, honoured=True)
 
 
 @dataclass(frozen=True)
@@ -144,12 +144,6 @@ def segments(text: str) -> int:
 
 def may_become(state: MessageState, wanted: MessageState) -> bool:
     return wanted in MOVES[state]
-
-
-def shown_tutors(family_names: Sequence[str]) -> str:
-    """佐藤・高橋; with three or more the first one and ほか, so that the text stays one segment."""
-    names = list(family_names)
-    return f"{names[0]}ほか" if len(names) > 2 else "・".join(names)
 
 
 def check_call(channel: Channel, state: MessageState) -> None:

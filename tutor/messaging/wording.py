@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tutor.database import db
 from tutor.errors import Refused
+from tutor.messaging.fields import Fields, written
 from tutor.messaging.models import Channel, Wording
 from tutor.messaging.steps import add_once
 
@@ -92,8 +93,8 @@ def newest(keys: Sequence[str], language: str, channel: Channel, *, now: datetim
     return found
 
 
-def filled(body: str, fields: Mapping[str, str]) -> str:
-    return PLACE.sub(lambda place: fields[place[1]], body)
+def filled(body: str, fields: Fields, language: str = FALLBACK) -> str:
+    return PLACE.sub(lambda place: written(fields[place[1]], language), body)
 
 
 def check(body: str) -> None:

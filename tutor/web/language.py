@@ -25,3 +25,8 @@ def chosen() -> str:
 def current() -> str:
     locale = get_locale()
     return locale.language if locale and locale.language in LANGUAGES else "ja"
+
+
+def page_language(of_person: str) -> str:
+    """Of somebody's own language, the one that pages speak: やさしい日本語 reads Japanese ones."""
+    return of_person if of_person in LANGUAGES else "ja"

@@ -21,7 +21,7 @@ from tutor.messaging import queries as messages
 from tutor.office.models import Municipality
 from tutor.people.models import Learner
 from tutor.reports.subjects import subjects
-from tutor.web.language import current
+from tutor.web.language import current, page_language
 from tutor.web.papers.day_sheets import day_sheets
 from tutor.web.papers.letter import Card, letter
 from tutor.web.papers.participants import participants
@@ -103,4 +103,4 @@ def draw(name: str, asked: Asked, *, by: Actor, now: datetime, **shown: Any) -> 
 
 def _language(asked: Asked) -> str:
     """Of whoever reads the letter, not of whoever prints it."""
-    return asked.learner.person.language if asked.learner else current()
+    return page_language(asked.learner.person.language) if asked.learner else current()
