@@ -17,6 +17,7 @@ from tutor.jobs import files
 from tutor.jobs.models import Job, JobState
 from tutor.lessons.models import LessonKind, LessonNote
 from tutor.people.models import Person
+from tutor.web.language import COOKIE
 
 
 @pytest.fixture
@@ -122,6 +123,16 @@ def test_letter_names_day_tutors_and_office_and_shows_no_card(client, scene):
     for part in ("令和8年11月23日(月)", "午前10時", scene["tutor"], "0191-21-8633"):
         assert part in shown
     assert "member-card-code" not in shown
+
+
+def test_letter_is_in_its_readers_language_and_what_stands_beside_it_in_ours(client, scene, english):
+    client.set_cookie(COOKIE, "en")
+
+    shown = text(client, "letter", person=scene["person"])
+
+    assert '<html lang="ja"' in shown
+    assert "つぎのレッスンのお知らせ" in shown
+    assert f'<a href="/office/people/{scene["person"]}">Back</a>' in shown
 
 
 def test_letter_about_a_class_names_the_hall_and_nobody_comes(app, client, scene):

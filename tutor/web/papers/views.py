@@ -47,7 +47,8 @@ def show(name: str) -> str:
     """To be printed by the browser, with a button for the file."""
     now, by = clock.now(), actor()
     what = asked(name, request.args, by=by, now=now)
-    return draw(name, what, by=by, now=now, static=url_for("static", filename=""), pdf=paper.is_on())
+    tools = render_template("papers/tools.html", name=name, asked=what, pdf=paper.is_on())
+    return draw(name, what, by=by, now=now, static=url_for("static", filename=""), tools=tools)
 
 
 @pages.post("/<name>")
