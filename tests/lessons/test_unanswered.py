@@ -6,6 +6,7 @@ import pytest
 
 from tests import make
 from tests.lessons.offered import HOUR, SOON, START, UNTIL, coordinator, no, offered, to_find, yes
+from tutor.database import db
 from tutor.lessons import offers, staffing
 from tutor.lessons.actions import cancel, move
 from tutor.lessons.models import OfferAnswer
@@ -38,6 +39,19 @@ def test_deadline_that_passes_without_a_yes_is_one_call_that_names_the_silent(as
 def test_worker_that_comes_by_again_makes_no_second_call(asked):
     for _ in range(3):
         offers.expire(UNTIL)
+
+    assert len(to_find(UNTIL)) == 1
+
+
+def test_worker_that_is_killed_before_its_commit_leaves_all_of_it_to_the_next(asked):
+    db.session.commit()
+    offers.expire(UNTIL)
+    db.session.rollback()
+    assert to_find(UNTIL) == []
+
+    offers.expire(UNTIL)
+    db.session.commit()
+    offers.expire(UNTIL + timedelta(seconds=30))
 
     assert len(to_find(UNTIL)) == 1
 

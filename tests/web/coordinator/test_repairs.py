@@ -76,6 +76,15 @@ def test_ill_tutor_is_said_once_and_three_repairs_stand_there(client, office):
     assert "直し方を見る" in page(client, "/office/")
 
 
+def test_who_cannot_come_is_not_offered_as_tutor_of_that_lesson(client, office):
+    client.post(office["ill"], data=TODAY)
+
+    found = page(client, office["lesson"])
+
+    assert f'value="{office["helper"]}"' in found
+    assert f'value="{office["ill"].split("/")[-2]}"' not in found
+
+
 def test_texts_are_seen_before_anything_is_done(app, client, office):
     client.post(office["ill"], data=TODAY)
     chosen = choice(client, "stand_in")

@@ -13,7 +13,7 @@ from tutor.changes.queries import history
 from tutor.courses.queries import of_the_course
 from tutor.database import db
 from tutor.lessons import actions, queries
-from tutor.lessons.models import Lesson, LessonKind
+from tutor.lessons.models import Because, Lesson, LessonKind
 from tutor.lessons.offer_rules import deadlines
 from tutor.lessons.offers import of_lessons
 from tutor.messaging.queries import messages_about
@@ -77,10 +77,11 @@ def lesson_page(lesson: Lesson, form: Form, **more: Any) -> str:
 
 
 def _tutors_to_choose(lesson: Lesson) -> list[tuple[str, str]]:
-    """Not who teaches then, here or elsewhere."""
+    """Not who teaches then, here or elsewhere, nor who has said that this cannot be."""
     there = people.tutors_on(local_time.local_date(lesson.starts_at)) if lesson.lacking else []
     booked = queries.staffed([one.person_id for one in there], start=lesson.starts_at, end=lesson.ends_at)
     taken = {row.tutor_id for row in booked}
+    taken |= {row.tutor_id for row in lesson.staffings if row.because is Because.CANNOT_COME}
     return [(one.person.code, one.person.name) for one in there if one.person_id not in taken]
 
 

@@ -6,6 +6,7 @@ from tutor import clock, local_time
 from tutor.actor import Role
 from tutor.disruptions.queries import teaching
 from tutor.lessons import queries as lessons
+from tutor.lessons.offer_closing import UNANSWERED
 from tutor.lessons.offers import of_lessons
 from tutor.messaging import queries as messages
 from tutor.messaging.rules import RING_BACK
@@ -34,6 +35,7 @@ def today() -> str:
         "coordinator/today.html",
         day=day,
         calls=ring_list,
+        unanswered=[one for one in ring_list if one.purpose == UNANSWERED],
         promises=[one for one in ring_list if one.purpose == RING_BACK],
         subjects=subjects(ring_list),
         now=now,
