@@ -1,6 +1,7 @@
 """A city with one thing of each kind, its addresses, and a browser for each role."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -19,7 +20,7 @@ from tutor.inquiries.actions import Heard, write_down
 from tutor.inquiries.models import Purpose
 from tutor.jobs import actions as jobs
 from tutor.learning import actions as learning
-from tutor.lessons.models import StaffingOffer
+from tutor.lessons.models import Because, Staffing, StaffingOffer, StaffingState
 from tutor.matching.models import Plan, PlanState, PlanVisit
 from tutor.office.models import Municipality
 from tutor.people.models import PhoneKind, Support
@@ -86,6 +87,8 @@ def fill(app: Flask, content) -> City:
     where = waiting.folder(app.extensions["settings"].instance)
     file = Handed.of_job(hand_in(b"x", Kind.PEOPLE, city, where=where, by=WORKER, now=make.NOW))
     waiting.keep_preview(where, file.code, Checked(), now=make.NOW)
+    for hours in (48, 51):
+        given_up(student, programme, starts_at=make.NOW + timedelta(hours=hours))
     call = make.staff_call(city, learner.person, about_kind="lesson", about_id=lesson.id)
     heard = Heard(form_key=f"call-{city.id}", municipality_id=city.id, purpose=Purpose.QUESTION)
     written = write_down(heard, by=WORKER, now=make.NOW)
@@ -117,6 +120,16 @@ def fill(app: Flask, content) -> City:
         },
         city.code5,
     )
+
+
+def given_up(student, programme, *, starts_at) -> None:
+    """A lesson that the student cannot teach, and for which nobody has been found."""
+    at_home = make.learner(programme.municipality, phone="0191-23-1111")
+    lesson = make.lesson((make.tutor(),), (at_home,), programme=programme, starts_at=starts_at)
+    when = {"starts_at": lesson.starts_at, "ends_at": lesson.ends_at, "live": True}
+    why = {"state": StaffingState.RELEASED, "because": Because.CANNOT_COME}
+    make.add(Staffing(lesson=lesson, tutor=student, **when, **why))
+    make.staff_call(programme.municipality, at_home.person, about_kind="lesson", about_id=lesson.id)
 
 
 def a_plan(city, request) -> Plan:
