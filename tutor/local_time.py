@@ -64,6 +64,11 @@ def short_date(day: date) -> str:
     return f"{day.month}月{day.day}日({weekday(day)})"
 
 
+def month_name(day: date) -> str:
+    """11月"""
+    return f"{day.month}月"
+
+
 def spoken_time(moment: datetime) -> str:
     """午前10時30分, as one says it on the telephone."""
     wall = local(moment)

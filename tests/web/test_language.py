@@ -43,6 +43,7 @@ def test_another_sites_address_is_no_way_back(client):
 def test_dates_are_said_in_the_language_of_the_page(app):
     with app.test_request_context():
         said = [dates.long_date(WHEN), dates.short_date(WHEN), dates.spoken_time(WHEN), dates.weekday_name(6)]
+        months = [dates.month_name(WHEN)]
         with force_locale("en"):
             english = [
                 dates.long_date(WHEN),
@@ -50,6 +51,8 @@ def test_dates_are_said_in_the_language_of_the_page(app):
                 dates.spoken_time(WHEN),
                 dates.weekday_name(6),
             ]
+            months.append(dates.month_name(WHEN))
 
     assert said == ["令和8年11月25日(水)", "11月25日(水)", "午前10時30分", "日"]
     assert english == ["Wednesday 25 November 2026", "Wed 25 Nov", "10:30 am", "Sun"]
+    assert months == ["11月", "November"]

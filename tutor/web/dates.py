@@ -22,6 +22,11 @@ def short_date(when: date | datetime) -> str:
     return _english(when, "EEE d MMM") or local_time.short_date(day_of(when))
 
 
+def month_name(month: date) -> str:
+    """4月; April"""
+    return _english(month, "MMMM") or local_time.month_name(month)
+
+
 def weekday(when: date | datetime) -> str:
     """水; Wed"""
     return _english(when, "EEE") or local_time.weekday(day_of(when))

@@ -61,6 +61,7 @@ def init_app(app: Flask) -> None:
     filters: dict[str, Any] = {
         "long_date": dates.long_date,
         "short_date": dates.short_date,
+        "month_name": dates.month_name,
         "weekday": dates.weekday,
         "weekday_name": dates.weekday_name,
         "clock_time": local_time.clock_time,

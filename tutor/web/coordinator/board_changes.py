@@ -75,6 +75,7 @@ def _words() -> dict[str, str]:
     """Looked up once a page: they stand in every block."""
     return {
         "comma": comma(),
+        "wish": gettext("%(day)s%(half)s"),
         "am": gettext("午前"),
         "pm": gettext("午後"),
         "load": gettext("%(n)s／%(most)s件"),

@@ -63,7 +63,7 @@ def _unmet_this_month() -> dict[str, Any]:
     today = local_time.local_date(clock.now())
     start, _ = local_time.day_span(today.replace(day=1))
     _, end = local_time.day_span(today)
-    return {"month": today.month, "unmet": queries.unmet(actor=actor(), start=start, end=end)}
+    return {"month": today, "unmet": queries.unmet(actor=actor(), start=start, end=end)}
 
 
 @pages.get("/log/<code>")
