@@ -20,8 +20,15 @@ from tutor.inquiries.actions import Heard, write_down
 from tutor.inquiries.models import Purpose
 from tutor.jobs import actions as jobs
 from tutor.learning import actions as learning
-from tutor.lessons.models import Because, Staffing, StaffingOffer, StaffingState
-from tutor.matching.models import Plan, PlanState, PlanVisit
+from tutor.lessons.models import (
+    Because,
+    Lesson,
+    LessonKind,
+    Staffing,
+    StaffingOffer,
+    StaffingState,
+)
+from tutor.matching.models import Plan, PlanLesson, PlanState, PlanVisit
 from tutor.office.models import Municipality
 from tutor.people.models import PhoneKind, Support
 from tutor.visit_requests.actions import Asked, take
@@ -84,6 +91,7 @@ def fill(app: Flask, content) -> City:
         now=make.NOW,
     )
     plan = make.add(a_plan(city, request))
+    in_plan = a_class_of(plan, programme, learner.person.household.town, student)
     where = waiting.folder(app.extensions["settings"].instance)
     file = Handed.of_job(hand_in(b"x", Kind.PEOPLE, city, where=where, by=WORKER, now=make.NOW))
     waiting.keep_preview(where, file.code, Checked(), now=make.NOW)
@@ -110,7 +118,7 @@ def fill(app: Flask, content) -> City:
             "files": {"code": job.code},
             # Whose letter is said by a field: tests/web/papers asks for the other city's learner.
             "papers": {"name": "letter"},
-            "plans": {"code": plan.code, "visit": request.code},
+            "plans": {"code": plan.code, "visit": request.code, "lesson": in_plan.code},
             "held": {"code": request.code},
             "imports": {"code": file.code},
             "calls": {"uid": call.uid},
@@ -145,6 +153,15 @@ def a_plan(city, request) -> Plan:
         objective=0,
         visits=[PlanVisit(request=request, request_version=request.version)],
     )
+
+
+def a_class_of(plan, programme, town, tutor) -> Lesson:
+    at, hall = make.NOW + timedelta(days=3), make.venue(town)
+    found = make.lesson(
+        kind=LessonKind.CLASS, venue=hall, seats=9, programme=programme, starts_at=at, tutors_wanted=1
+    )
+    make.add(PlanLesson(plan=plan, lesson=found, starts_at=at, tutors=[tutor]))
+    return found
 
 
 def browsers(app: Flask, code5: str) -> dict[str, FlaskClient]:

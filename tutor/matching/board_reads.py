@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from tutor.database import db
 from tutor.jobs.models import OPEN, Job
-from tutor.lessons.models import Attendance, Lesson, Staffing, StaffingState
+from tutor.lessons.models import Attendance, Lesson, LessonKind, Staffing, StaffingState
 from tutor.local_time import at_minute
 from tutor.matching.board_rows import Head, LessonRow, TutorRow, VisitRow, WishRow
 from tutor.matching.models import BoardStep, Plan, PlanState, PlanVisit, PlanVisitTutor, RequestHold
@@ -204,6 +204,7 @@ def lessons(municipality_id: int, monday: date, *, only: Collection[int] | None 
             Lesson.ends_at,
             Lesson.tutors_wanted,
             Lesson.title,
+            Lesson.kind,
             Programme.municipality_id,
             Programme.code.label("programme"),
             Programme.name.label("programme_name"),
@@ -245,5 +246,5 @@ def _lesson(rows: Sequence[Any]) -> LessonRow:
         place=one.place or one.title,
         town=one.town or "",
         tutor_ids=tuple(tutor_ids),
-        people=tuple(names),
+        people=(one.title,) if one.kind is LessonKind.CLASS else tuple(names),
     )

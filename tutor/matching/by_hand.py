@@ -12,7 +12,7 @@ from tutor.changes.actions import record
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.matching import holding, reasons, rules, steps, visit_queries
-from tutor.matching.judging import Broken, broken_by
+from tutor.matching.judging import broken_by, check_broken
 from tutor.matching.models import BoardStep, PlanVisit
 from tutor.matching.steps import VisitState
 from tutor.people.models import Tutor
@@ -38,21 +38,10 @@ def set_visit(
     )
     visit_queries.hold_tutors(tutors)
     broken = broken_by(visit, starts_at=starts_at, tutors=tutors, now=now)
-    _check_broken(broken, because)
+    check_broken(broken, because)
     waived = " ".join(sorted({one.code for one in broken}))
     state = VisitState(starts_at, tuple(one.person.code for one in tutors), pinned=True, waived=waived)
     return _step(visit, "move", state, because if waived else "", tutors=tutors, by=by, now=now)
-
-
-def _check_broken(broken: Sequence[Broken], because: str) -> None:
-    firm = [one for one in broken if not one.may_be_waived]
-    if firm:
-        raise Refused("そこには動かせません。%(why)s 何も変えていません。", why=[one.said for one in firm])
-    if broken and not because.strip():
-        raise Refused(
-            "%(why)s それでも動かすときは、わけを一言入れてください。何も変えていません。",
-            why=[one.said for one in broken],
-        )
 
 
 def _check_request(visit: PlanVisit) -> None:
@@ -153,7 +142,7 @@ def _tutors_again(visit: PlanVisit, before: VisitState, now: datetime) -> Sequen
     if before.starts_at is not None:
         visit_queries.hold_tutors(tutors)
         broken = broken_by(visit, starts_at=before.starts_at, tutors=tutors, now=now)
-        _check_broken(broken, because="as it was")
+        check_broken(broken, because="as it was")
     return tutors
 
 

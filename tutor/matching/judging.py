@@ -11,7 +11,7 @@ from tutor.matching import moves, visit_queries
 from tutor.matching.classes import served
 from tutor.matching.engine.plan import Served
 from tutor.matching.engine.verify import Violation
-from tutor.matching.models import PlanLesson, PlanVisit
+from tutor.matching.models import Plan, PlanLesson, PlanVisit
 from tutor.matching.moves import Outcome, Place
 from tutor.matching.week_problem import WeekProblem, problem_of
 from tutor.people.models import Tutor
@@ -19,11 +19,14 @@ from tutor.sentences import Said
 
 CLOSED = "closed"
 """Ours, beside the codes of FORMAT.md: a closing day is a wish that the office cannot keep."""
-MAY_BE_WAIVED = frozenset({"V2", "V4", "V5", "T5", CLOSED})
+NOBODY_EXPERIENCED = "experienced"
+"""Ours too: of a class, whose pieces nobody judges together."""
+MAY_BE_WAIVED = frozenset({"V2", "V4", "V5", "T5", CLOSED, NOBODY_EXPERIENCED})
 RULES = {
     "V2": Said("希望の半日ではありません。"),
     CLOSED: Said("休業日です。"),
     "V4": Said("教えられることが合う学生講師がいません。"),
+    NOBODY_EXPERIENCED: Said("経験のある学生講師が、一人もいなくなります。"),
     "V5": Said("断られた学生講師です。"),
     "T5": Said("担当の回数が、上限をこえます。"),
     "T1": Said("来られる時間に、訪問が収まりません。"),
@@ -64,8 +67,18 @@ def board_problem(
     tutors: Sequence[Tutor] | None = None,
 ) -> WeekProblem:
     """The week with this visit and those of the plan that have a place; chosen tutors, or all."""
-    asked = {one.request.id: one.request for one in (visit, *others)}
-    plan = visit.plan
+    return plan_problem(visit.plan, (visit, *others), proposed, now=now, tutors=tutors)
+
+
+def plan_problem(
+    plan: Plan,
+    visits: Iterable[PlanVisit],
+    proposed: Sequence[PlanLesson],
+    *,
+    now: datetime,
+    tutors: Sequence[Tutor] | None = None,
+) -> WeekProblem:
+    asked = {one.request.id: one.request for one in visits}
     return problem_of(
         list(asked.values()),
         plan.municipality,
@@ -106,6 +119,17 @@ def broken_by(
     standing = assigned(week, [visit, *others], proposed)
     found = moves.outcome(week.problem, standing, visit.code, place)
     return explained(week, found, tutors)
+
+
+def check_broken(broken: Sequence[Broken], because: str) -> None:
+    firm = [one for one in broken if not one.may_be_waived]
+    if firm:
+        raise Refused("そこには動かせません。%(why)s 何も変えていません。", why=[one.said for one in firm])
+    if broken and not because.strip():
+        raise Refused(
+            "%(why)s それでも動かすときは、わけを一言入れてください。何も変えていません。",
+            why=[one.said for one in broken],
+        )
 
 
 def _refuse_same_learner(

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload
 
 from tutor.database import db
@@ -31,16 +31,18 @@ class Since:
 
 def since(municipality_id: int, monday: date, step_id: int) -> Since:
     """What the steps after that one have changed."""
-    rows = select(BoardStep.before, BoardStep.after).where(
+    rows = select(BoardStep.before, BoardStep.after, BoardStep.lesson_id).where(
         BoardStep.municipality_id == municipality_id, BoardStep.week == monday, BoardStep.id > step_id
     )
-    pairs = [(json.loads(before), json.loads(after)) for before, after in db.session.execute(rows)]
+    found = db.session.execute(rows).all()
+    pairs = [(json.loads(before), json.loads(after)) for before, after, _ in found]
     codes = {code for pair in pairs for state in pair for code in state["tutors"]}
     ids = db.session.scalars(select(Person.id).where(Person.code.in_(codes)))
     moved = any(
         (a["starts_at"] is None) != (b["starts_at"] is None) or a["held"] != b["held"] for a, b in pairs
     )
-    return Since(frozenset(ids), moved)
+    # Beside the board stands who is proposed for a class that lacks somebody.
+    return Since(frozenset(ids), moved or any(lesson_id for _, _, lesson_id in found))
 
 
 def undoable(municipality_id: int, monday: date, *, by_id: int | None) -> BoardStep | None:
@@ -67,7 +69,8 @@ def last_of_visit(visit: PlanVisit) -> BoardStep:
 
 
 def last_of_lesson(lesson: Lesson) -> BoardStep:
-    return _last(BoardStep.lesson_id == lesson.id)
+    """Of the booked lesson itself: who was swapped in a draft is no change of it."""
+    return _last(and_(BoardStep.lesson_id == lesson.id, BoardStep.verb != "swap_class"))
 
 
 def _last(about: ColumnElement[bool]) -> BoardStep:

@@ -17,6 +17,7 @@ DONE = {
     "hold": Said("止めました"),
     "release": Said("計画にもどしました"),
     "undo": Said("変更をもとにもどしました"),
+    "swap_class": Said("教室の担当の案を替えました"),
     "move_lesson": Said("決まったレッスンを動かしました"),
 }
 

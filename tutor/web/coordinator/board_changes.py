@@ -96,6 +96,7 @@ def _addresses(board: Board, kept: dict[str, Any]) -> dict[str, str]:
     plan = board.head.plan_code or "CODE"
     return {
         "visit_url": url_for("coordinator.week_visit", code=plan, visit="CODE", **kept),
+        "class_url": url_for("coordinator.week_class", code=plan, lesson="CODE", **kept),
         "lesson_url": url_for("coordinator.week_lesson", code="CODE", **kept),
         "request_url": url_for("coordinator.requests_one", code="CODE"),
     }
