@@ -15,7 +15,7 @@ from tutor.cli import working
 from tutor.database import db, writing
 from tutor.jobs import files
 from tutor.jobs.models import Job, JobState
-from tutor.lessons.models import LessonKind, LessonNote
+from tutor.lessons.models import Lesson, LessonKind, LessonNote
 from tutor.people.models import Person
 from tutor.web.language import COOKIE
 
@@ -104,6 +104,25 @@ def test_day_sheet_says_the_town_once_however_the_address_was_typed(app, client,
     shown = text(client, "day-sheets", day="2026-11-23")
 
     assert f"{scene['town']} <small>7番地</small>" in shown
+
+
+def test_day_sheet_of_a_class_names_people_without_numbers_or_wishes(app, client, scene):
+    with app.app_context(), writing():
+        learner = db.session.query(Person).filter_by(code=scene["person"]).one().learner
+        hall = make.venue(make.town(name="山目"), name="山目公民館")
+        programme = db.session.query(Lesson).first().programme
+        make.lesson(
+            (make.tutor(),), (learner,), kind=LessonKind.CLASS, venue=hall, seats=9, title="写真の教室",
+            programme=programme, starts_at=make.NOW + timedelta(days=2),
+        )  # fmt: skip
+        db.session.commit()
+
+    shown = text(client, "day-sheets", day="2026-11-24")
+
+    for part in ("写真の教室", "山目公民館", scene["learner"], "1人（9席）"):
+        assert part in shown
+    for part in ("0191-21-2121", "孫と写真を"):
+        assert part not in shown
 
 
 def test_day_without_lessons_says_so(client, scene):
