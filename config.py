@@ -3,11 +3,13 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 SECRET_FILE = ROOT / "instance" / "secret"
+# What `flask fake-twilio` knows us by. No secret: it listens on this machine only and reaches nobody.
+FAKE_ACCOUNT, FAKE_TOKEN, FAKE_SENDER = f"AC{'fa' * 16}", "known to everybody", "+15005550006"
 
 
 class BadSetting(Exception):
@@ -26,6 +28,8 @@ class Settings:
     twilio_account: str = ""
     twilio_token: str = field(default="", repr=False)
     twilio_sender: str = ""
+    fake_twilio: str = ""
+    """The address of `flask fake-twilio` on this machine; nothing is then sent to anybody."""
 
     @property
     def secure_cookies(self) -> bool:
@@ -49,9 +53,10 @@ def from_environment(environ: Mapping[str, str] = os.environ, secrets: Path = SE
         twilio_account=values.get("TWILIO_ACCOUNT_SID", ""),
         twilio_token=values.get("TWILIO_AUTH_TOKEN", ""),
         twilio_sender=values.get("TWILIO_SENDER", ""),
+        fake_twilio=_fake_twilio(values.get("FAKE_TWILIO", "")),
     )
     _check_twilio(settings)
-    return settings
+    return _sending_to_fake(settings) if settings.fake_twilio else settings
 
 
 def _secret_file(path: Path) -> dict[str, str]:
@@ -81,6 +86,16 @@ def _public_url(typed: str) -> str:
     return typed.rstrip("/")
 
 
+def _fake_twilio(typed: str) -> str:
+    if typed and not re.fullmatch(r"http://(127\.0\.0\.1|localhost):[0-9]+/?", typed):
+        raise BadSetting("FAKE_TWILIO must be an address on this machine, like http://127.0.0.1:4020.")
+    return typed.rstrip("/")
+
+
+def _sending_to_fake(settings: Settings) -> Settings:
+    return replace(settings, twilio_account=FAKE_ACCOUNT, twilio_token=FAKE_TOKEN, twilio_sender=FAKE_SENDER)
+
+
 def _check_twilio(settings: Settings) -> None:
     given = [settings.twilio_account, settings.twilio_token, settings.twilio_sender]
     if settings.demo and any(given):
@@ -88,6 +103,8 @@ def _check_twilio(settings: Settings) -> None:
             "The demo never sends to real telephones. "
             "Unset TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_SENDER."
         )
+    if settings.fake_twilio and any(given):
+        raise BadSetting("FAKE_TWILIO takes the place of TWILIO_*. Unset either the one or the others.")
     if any(given) and not all(given):
         raise BadSetting(
             "Set all of TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_SENDER, or none of them."

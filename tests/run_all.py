@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from tests import postgres
+from tests import postgres, twilio_description
 from tutor import paper
 
 TOOLS = sys.prefix + "/bin/"
@@ -33,6 +33,7 @@ def main() -> None:
             step(name, [TOOLS + words[0], *words[1:]])
         packages.result()
     say_what_pdf_lacks()
+    say_what_twilio_lacks()
     step("tests on SQLite", [*PYTEST, "-m", "not browser"])
     on_postgres()
     in_the_browser()
@@ -78,6 +79,12 @@ def say_what_pdf_lacks() -> None:
     """Without pango the tests of PDF files skip themselves."""
     if not paper.is_on():
         missing(f"the tests of PDF files: on Debian, as root: {paper.INSTALL}")
+
+
+def say_what_twilio_lacks() -> None:
+    """It lies beside the project and is no part of it, so CI goes without it too."""
+    if not twilio_description.FILE.exists():
+        skipped.append(f"what holds our requests against Twilio's description: no {twilio_description.FILE}")
 
 
 def install(packages: Sequence[str]) -> None:

@@ -81,3 +81,15 @@ def test_secrets_do_not_show_when_settings_are_printed():
     shown = repr(from_environment({"SECRET_KEY": "hidden-1", **TWILIO, "TWILIO_AUTH_TOKEN": "hidden-2"}))
 
     assert "hidden" not in shown
+
+
+def test_stand_in_for_twilio_is_sent_to_and_only_on_this_machine():
+    to_stand_in = settings(FAKE_TWILIO="http://127.0.0.1:4020/", TUTOR_DEMO="1")
+
+    assert to_stand_in.sends_for_real
+    assert to_stand_in.fake_twilio == "http://127.0.0.1:4020"
+    for elsewhere in ("http://10.0.0.1:4020", "https://api.twilio.com", "http://127.0.0.1:4020@x.jp:80"):
+        with pytest.raises(BadSetting, match="FAKE_TWILIO"):
+            settings(FAKE_TWILIO=elsewhere)
+    with pytest.raises(BadSetting, match="takes the place"):
+        settings(FAKE_TWILIO="http://127.0.0.1:4020", **TWILIO)

@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_file
 from jinja2.ext import babel_extract
 
 TUTOR = Path(__file__).resolve().parents[2] / "tutor"
-TEMPLATES = sorted([*(TUTOR / "web/templates").rglob("*.html"), *(TUTOR / "demo").rglob("*.html")])
+TEMPLATES = sorted(path for part in ("web", "demo", "fake_twilio") for path in (TUTOR / part).rglob("*.html"))
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]")
 TRANSLATED = re.compile(
     r"""\{\#.*?\#\} | <!--.*?--> | \{%-?\s*trans\b.*?endtrans\s*-?%\}

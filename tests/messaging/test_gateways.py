@@ -60,3 +60,26 @@ def test_without_settings_there_is_no_gateway_rather_than_a_false_one(
         demo=demo, account=account, token="secret", sender="+15005550006", public_url="", folder=tmp_path
     )
     assert type(chosen) is kind
+
+
+@pytest.mark.parametrize(
+    ("public_url", "fake", "given"),
+    [
+        ("https://tutor.example.jp", "", "https://tutor.example.jp"),
+        ("http://127.0.0.1:8000", "", ""),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:4020", "http://127.0.0.1:8000"),
+    ],
+    ids=["safe", "an address Twilio cannot reach safely", "the stand-in can"],
+)
+def test_only_an_address_that_can_be_called_back_is_given(tmp_path, public_url, fake, given) -> None:
+    chosen = gateway_for(
+        demo=bool(fake),
+        account="AC1",
+        token="t",
+        sender="x",
+        public_url=public_url,
+        folder=tmp_path,
+        fake=fake,
+    )
+    assert isinstance(chosen, TwilioSms)
+    assert chosen._public_url == given

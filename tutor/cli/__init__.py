@@ -2,7 +2,18 @@
 
 from flask import Flask
 
-from tutor.cli import content, demonstration, founding, importing, match, migrating, places, serving, working
+from tutor.cli import (
+    content,
+    demonstration,
+    founding,
+    importing,
+    match,
+    migrating,
+    places,
+    serving,
+    telephones,
+    working,
+)
 from tutor.imports import actions as imports
 from tutor.jobs.work import KINDS
 from tutor.matching import actions, solving
@@ -14,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(serving.serve)
     app.cli.add_command(working.worker)
     app.cli.add_command(working.job)
+    app.cli.add_command(telephones.fake_twilio)
     app.cli.add_command(demonstration.demo)
     app.cli.add_command(content.curricula)
     app.cli.add_command(founding.office)

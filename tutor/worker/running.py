@@ -152,6 +152,7 @@ def worker_for(app: Flask) -> Worker:
         sender=settings.twilio_sender,
         public_url=settings.public_url,
         folder=settings.instance,
+        fake=settings.fake_twilio,
     )
     if gateway is None:
         log.warning("TWILIO_* is not set: messages stay due, and nothing is sent")

@@ -9,6 +9,7 @@ from twilio.base.exceptions import TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from tutor.messaging.gateways import twilio_http
 from tutor.messaging.gateways.gateway import (
     Absent,
     Accepted,
@@ -24,7 +25,6 @@ from tutor.messaging.gateways.gateway import (
 )
 from tutor.messaging.gateways.twilio_status import STOPPED
 
-TIMEOUT = 10.0
 PAGE = 1000
 # Twilio's clock writes whole seconds and need not agree with ours.
 CLOCKS_DIFFER = timedelta(minutes=2)
@@ -45,10 +45,9 @@ class TwilioSms:
         public_url: str = "",
         http_client: TwilioHttpClient | None = None,
     ) -> None:
-        # Without a timeout of ours the client waits for ever; max_retries stays unset: no blind retry.
-        self._client = Client(account, token, http_client=http_client or TwilioHttpClient(timeout=TIMEOUT))
+        self._client = Client(account, token, http_client=http_client or twilio_http.http_client())
         self._sender = sender
-        self._public_url = public_url if public_url.startswith("https://") else ""
+        self._public_url = public_url
 
     def send(self, outgoing: Outgoing) -> Answer:
         try:

@@ -1,0 +1,39 @@
+"""The stand-in as a programme of its own."""
+
+from flask import Flask
+from flask_babel import gettext
+
+from tutor import phone
+from tutor.fake_twilio.api import api
+from tutor.fake_twilio.network import Network
+from tutor.fake_twilio.telephones import pages
+from tutor.local_time import clock_time
+from tutor.web import dates, language
+
+
+def fake_app(network: Network) -> Flask:
+    app = Flask("tutor", static_folder="fake_twilio/static", template_folder="fake_twilio/templates")
+    app.config["BABEL_DEFAULT_LOCALE"] = "ja"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Tokyo"
+    app.extensions["network"] = network
+    language.init_app(app)
+    filters = {
+        "clock_time": clock_time,
+        "short_date": dates.short_date,
+        "telephone": phone.shown,
+        "state": state,
+    }
+    app.jinja_env.filters.update(filters)
+    app.register_blueprint(api)
+    app.register_blueprint(pages)
+    return app
+
+
+def state(status: str) -> str:
+    words = {
+        "queued": gettext("送っています"),
+        "sent": gettext("送りました"),
+        "delivered": gettext("届きました"),
+        "received": gettext("返事"),
+    }
+    return words.get(status) or str(gettext("届きませんでした"))
