@@ -1,8 +1,9 @@
 """Several processes press at the same moment. Run as a process of its own: it forks.
 
 Each line it reads is one press of all, a list of what each of them presses: a plan's code (publish it),
-yes:OFFER, no:OFFER, expire:, or mend:LESSON:VERSION:CHOICE. It answers with a line of what each got (the
-codes of the lessons, done, or what stopped it) and how long all took.
+yes:OFFER, no:OFFER, expire:, mend:LESSON:VERSION:CHOICE, or together: and several of mend's with ; between
+them. It answers with a line of what each got (the codes of the lessons, done, or what stopped it) and how
+long all took.
 """
 
 import json
@@ -72,7 +73,18 @@ def mend(rest: str, actor) -> dict:
     return {"done": code}
 
 
-ACTS = {"yes": say_yes, "no": say_no, "expire": expire, "mend": mend}
+def mend_together(rest: str, actor) -> dict:
+    """Several of mend's, with ; between them."""
+    chosen, shown = {}, {}
+    for part in rest.split(";"):
+        code, version, choice = part.split(":")
+        lesson = lessons.lesson(code, actor=actor)
+        chosen[lesson], shown[lesson] = read_choice(choice), int(version)
+    disruptions.mend_all(chosen, shown=shown, by=actor, now=make.NOW)
+    return {"done": rest}
+
+
+ACTS = {"together": mend_together, "yes": say_yes, "no": say_no, "expire": expire, "mend": mend}
 
 
 def pressed(code: str, actor) -> dict:

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from tests import make
-from tests.disruptions.scene import TWO, scene
+from tests.disruptions.scene import TWO, booked, scene
 from tests.faults.pressing import press
-from tests.matching.week import TUESDAY
+from tests.matching.week import FIVE, NOON, TUESDAY, wish
 from tutor.actor import Role
 from tutor.database import db
 from tutor.disruptions.actions import cannot_come
@@ -84,3 +84,30 @@ def test_same_repair_pressed_by_four_is_done_once(database, pressing):
 
     assert {tuple(answer) for answer in answers} == {("done",)}, answers
     assert len(db.session.query(Lesson).one().assigned) == 2
+
+
+def test_two_who_mend_a_whole_day_differently_at_once_leave_one_of_the_days(database, pressing):
+    """All lessons as one of them chose, nothing of the other's."""
+    load_wordings(make.NOW)
+    town = scene()
+    learner = make.learner(household=make.household(town.city.town))
+    request = town.city.request(wish(1, NOON, FIVE), people=(learner,))
+    other = booked(town.city, town.pair, learner, request, TWO + timedelta(minutes=90))
+    both = (lacking(town), other)
+    helpers = [town.colleague(n=n).person.code for n in (5, 6)]
+    db.session.commit()
+    days = [
+        ";".join(f"{one.code}:{one.version}:stand_in {one.starts_at:%Y%m%dT%H%M} {helper}" for one in both)
+        for helper in helpers
+    ]
+
+    answers = press(pressing, [f"together:{day}" for day in days * 2])
+
+    assert all("done" in answer or "まだ何も変えていません" in answer["refused"] for answer in answers), (
+        answers
+    )
+    assert len({answer["done"] for answer in answers if "done" in answer}) == 1
+    teach = [{row.tutor.person.code for row in one.assigned} for one in db.session.query(Lesson)]
+    assert len([one for one in teach if one & set(helpers)]) == 2
+    assert len(set.union(*teach) & set(helpers)) == 1
+    assert db.session.query(Message).filter_by(purpose="staffing_booked").count() == 2

@@ -101,6 +101,14 @@ def test_one_press_mends_both_and_leads_to_the_calls_and_twice_is_once(app, clie
     assert "みな直っています" in page(client, office)
 
 
+def test_choosing_again_keeps_what_was_chosen(client, office):
+    data = form(page(client, office), only="cancel")
+
+    again = client.post(office["at"], data=data | {"again": "1"}).get_data(as_text=True)
+
+    assert form(again) == data
+
+
 def test_lesson_left_open_for_now_stays_as_it_is(app, client, office):
     data = form(page(client, office))
     second = sorted(name for name in data if name.startswith("choice"))[0]

@@ -61,6 +61,8 @@ def tutors_repairs_seen(code: str) -> str | tuple[str, int]:
         TogetherForm(request.form, actor=actor()),
         clock.now(),
     )
+    if "again" in request.form:
+        return _choosing(tutor, form.picked)
     chosen = form.chosen()
     clashing = clashes(chosen, bookings(chosen.items()))
     if clashing:
