@@ -106,3 +106,28 @@ def test_no_text_stands_within_an_f_string():
     ]
 
     assert within == []
+
+
+def test_no_sentence_of_a_page_is_said_past_the_catalogue():
+    """A plain string in Python would be shown in Japanese to everybody."""
+    assert [one for path in (TUTOR / "web").rglob("*.py") for one in untranslated(path)] == []
+
+
+def untranslated(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [one for one in ast.walk(tree) if isinstance(one, ast.Call) and called(one) in KEYWORDS]
+    said = {id(part) for call in calls for part in ast.walk(call)}
+    notes = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+    return [
+        f"{path.name}: {one.value}"
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Constant)
+        and isinstance(one.value, str)
+        and one.value[:-1]
+        and one.value.endswith("。")
+        if id(one) not in said | notes
+    ]
+
+
+def called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""

@@ -114,7 +114,7 @@ def test_too_long_is_said_and_not_cut(app):
 
         assert form.text("goal", 300) == ""
         assert form.text("note", 300) == "みじかい"
-        assert form.text("address", 300, otherwise="番地を入れてください。") == ""
+        assert form.text("address", 300, otherwise=Refused("番地を入れてください。")) == ""
 
         assert "300文字まで" in form.errors["goal"]
         assert form.errors["address"] == "番地を入れてください。"

@@ -35,8 +35,8 @@ class Form:
             self.errors.setdefault(field, say(why))
             return None
 
-    def text(self, field: str, most: int, *, otherwise: str | None = None) -> str:
-        """`otherwise` is the sentence for an empty field that must not be empty."""
+    def text(self, field: str, most: int, *, otherwise: Refused | None = None) -> str:
+        """`otherwise` is said of an empty field that must not be empty."""
         return self.take(field, text, self.values.get(field, ""), most=most, otherwise=otherwise) or ""
 
     def all(self, field: str) -> list[str]:
@@ -57,11 +57,11 @@ class Form:
         return Name(**{part: self.text(f"{part}{suffix}", most) for part, most in limits.items()})
 
 
-def text(typed: str, *, most: int, otherwise: str | None = None) -> str:
+def text(typed: str, *, most: int, otherwise: Refused | None = None) -> str:
     """Too long is said, not cut: half a note would look like a whole one."""
     words = typed.strip()
     if not words and otherwise:
-        raise Refused(otherwise)
+        raise otherwise
     if len(words) > most:
         raise Refused("長すぎて記録できません。%(most)d文字までにしてください。", most=most)
     return words

@@ -99,6 +99,7 @@ def lesson_title(lesson: Lesson) -> str:
 def half_day(wish: HalfDay) -> str:
     """12月1日(火)午前, or 火曜日の午前 for any week."""
     half = gettext("午前") if wish.begins.hour < 12 else gettext("午後")
+    half = half.lower()
     if wish.day is not None:
         return str(gettext("%(day)s%(half)s", day=dates.short_date(wish.day), half=half))
     weekday = dates.weekday_name(wish.weekday or 0)

@@ -42,7 +42,7 @@ class Supporting:
 class NumberForm(Form):
     def typed(self) -> tuple[str, str] | None:
         """The number and what it is called, when it can be rung."""
-        number = self.text("number", 40, otherwise="電話番号を入れてください。")
+        number = self.text("number", 40, otherwise=Refused("電話番号を入れてください。"))
         label = self.text("label", 40)
         if number:
             self.take("number", phone.read, number)
@@ -85,10 +85,10 @@ class SupporterForm(Form):
         name = self.name()
         if known is None and name.is_empty:
             self.errors.setdefault("family", str(lazy_gettext("お名前かふりがなを入れてください。")))
-        telephone = self.text("telephone", 40, otherwise="連絡のつく電話番号を入れてください。")
+        telephone = self.text("telephone", 40, otherwise=Refused("連絡のつく電話番号を入れてください。"))
         if telephone:
             self.take("telephone", phone.read, telephone)
-        relation = self.text("relation", 40, otherwise="ご本人との間がらを入れてください。")
+        relation = self.text("relation", 40, otherwise=Refused("ご本人との間がらを入れてください。"))
         scope = self.take("scope", _scope, self.all("scope")) or []
         how = self.take("how", _how, self.values.get("how", "")) or ""
         return None if self.errors else Supporting(known, name, telephone, relation, scope, how)

@@ -39,7 +39,7 @@ class VenueForm(Form):
 
     def hall(self, *, of: Venue | None = None) -> Hall | None:
         """None when a field is wrong; a venue stays in its city."""
-        name = self.text("name", 60, otherwise="会場の名前を入れてください。")
+        name = self.text("name", 60, otherwise=Refused("会場の名前を入れてください。"))
         town = self.take("town", self._town, of)
         address = self.text("address", 120)
         seats = self.take("seats", _number, self.values.get("seats", ""))

@@ -79,7 +79,7 @@ def asker(form: Form, _asking: Asking) -> Supporter:
     if name.is_empty:
         form.errors.setdefault("family", gettext("あなたのお名前を入れてください。"))
     relation = form.text("relation", 40)
-    typed = form.text("telephone", 40, otherwise="あなたの電話番号を入れてください。")
+    typed = form.text("telephone", 40, otherwise=Refused("あなたの電話番号を入れてください。"))
     if typed:
         form.take("telephone", phone.read, typed)
     return Supporter(name, typed, relation, learner_agrees=False)

@@ -5,6 +5,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from tutor.errors import Refused
 from tutor.web.families import questions, readers
 from tutor.web.families.asking import Asking
 from tutor.web.intake_form import Form
@@ -28,7 +29,7 @@ def read(form: Form, asking: Asking) -> dict[str, Any]:
     values, _ = questions.read_for_office(asking)
     people = readers.names(form, asking)
     values["names"] = [*people, *values.get("names", [])[1:]]
-    values["telephone"] = form.text("telephone", 40, otherwise="電話番号を入れてください。")
+    values["telephone"] = form.text("telephone", 40, otherwise=Refused("電話番号を入れてください。"))
     readers.telephone(form, asking)
     if "asker" in values and values["telephone"] == values["asker"].telephone:
         values["telephone"] = ""  # the relative's own, shown here because no other was known

@@ -38,13 +38,15 @@ class CounterForm(Form):
         """With the moment until which somebody wants to be rung. None when a field is wrong."""
         programme = self.take("programme", self._programme)
         people = self.take("family_1", self._people) or []
-        telephone = self.text("telephone", 40, otherwise="連絡のつく電話番号を入れてください。")
+        telephone = self.text("telephone", 40, otherwise=Refused("連絡のつく電話番号を入れてください。"))
         if telephone:
             self.take("telephone", phone.read, telephone)
         born = self.take("born_year", self._born_year)
         home = self._home(programme)
         kind = self.take("phone_kind", intake_form.phone_kind, self.values.get("phone_kind", ""))
-        goal = self.text("goal", 300, otherwise="「できるようになりたいこと」を、一言で入れてください。")
+        goal = self.text(
+            "goal", 300, otherwise=Refused("「できるようになりたいこと」を、一言で入れてください。")
+        )
         why_home, note = self.text("why_home", 300), self.text("note", 400)
         wishes = self.take("wish", self._wishes) or []
         until = self.take("ring_time", ring_back.read, self.values, now=self.now, standing=self.wished_call)
