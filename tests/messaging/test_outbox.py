@@ -143,9 +143,14 @@ def test_a_refused_number_of_something_taken_back_is_not_rung() -> None:
     assert (message.state, len(all_messages())) == (S.FAILED, 1)
 
 
-@pytest.mark.parametrize("answer", [TryLater("20429"), LaneRefused("20003")])
-def test_not_now_is_due_again_after_a_rest(answer: TryLater | LaneRefused) -> None:
-    message = answered(claimed(), answer)
+def test_a_refused_lane_leaves_the_message_due_and_calls_staff() -> None:
+    message = answered(claimed(), LaneRefused("20003"))
+    assert (message.state, all_messages()[-1].purpose) == (S.DUE, "lane_stopped")
+    assert events(message)[-1] == ("us", "due")
+
+
+def test_not_now_is_due_again_after_a_rest() -> None:
+    message = answered(claimed(), TryLater("20429"))
     assert message.state is S.DUE
     assert outbox.claim_one(make.NOW + timedelta(seconds=30), ME) is None
     assert outbox.claim_one(make.NOW + timedelta(seconds=61), ME) is message

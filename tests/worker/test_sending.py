@@ -14,7 +14,9 @@ from tests.worker.fakes import Scripted
 from tutor import clock
 from tutor.access.actions import note_try
 from tutor.access.queries import tries
+from tutor.actor import Role
 from tutor.database import db
+from tutor.jobs.beats import last_beat
 from tutor.jobs.owner import Owner, here
 from tutor.messaging import outbox
 from tutor.messaging.gateways.gateway import (
@@ -27,7 +29,8 @@ from tutor.messaging.gateways.gateway import (
     TryLater,
     Unknown,
 )
-from tutor.messaging.models import MessageState
+from tutor.messaging.lanes import open_lane
+from tutor.messaging.models import Channel, MessageState
 from tutor.worker.running import Worker
 from tutor.worker.sending import send_one
 
@@ -108,17 +111,32 @@ def test_a_refused_number_does_not_hold_up_the_next(worker: Worker) -> None:
     assert states() == [S.FAILED, S.SENT, S.DUE]
 
 
-def test_a_lane_that_refuses_everything_rests(worker: Worker, hands: Hands, caplog) -> None:
+def test_a_lane_that_refuses_everything_stops_until_staff_open_it(
+    app: Flask, worker: Worker, hands: Hands, caplog
+) -> None:
+    """A worker that starts anew does not try it either."""
     owe("090-1234-5678", "080-1111-2222")
     worker.gateway.answers = [LaneRefused("20003")]
-    worker.send()
-    worker.send()
+    for one in (worker, worker, Worker(app, worker.gateway)):
+        one.send()
+        hands.turn(minutes=11)
     assert len(worker.gateway.sent) == 1
-    assert states() == [S.DUE, S.DUE]
+    assert states() == [S.DUE] * 3
     assert "20003" in caplog.text
-    hands.turn(minutes=11)
+    open_lane(Channel.SMS, by=make.actor(Role.COORDINATOR), now=hands.now)
+    db.session.commit()
     worker.send()
-    assert states() == [S.SENT, S.SENT]
+    assert states() == [S.SENT, S.SENT, S.WITHDRAWN]
+
+
+def test_a_worker_says_that_it_lives_and_whether_it_can_send(
+    app: Flask, worker: Worker, hands: Hands
+) -> None:
+    for one, sends in ((worker, True), (Worker(app, None), False)):
+        one.beat()
+        last = last_beat()
+        assert last
+        assert (last.at, last.sends) == (hands.now, sends)
 
 
 def test_too_many_at_once_goes_later(worker: Worker, hands: Hands) -> None:

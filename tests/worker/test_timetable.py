@@ -33,6 +33,7 @@ def test_the_timetable_is_what_we_promise() -> None:
         ("send", 1),
         ("start_jobs", 1),
         ("reclaim", 10),
+        ("beat", 10),
         ("tidy", 30),
     ]
 

@@ -63,3 +63,18 @@ class Job(Model):
     def sentence(self) -> Said:
         """For people: what is being done now, or why it failed. Nothing before it began."""
         return read(self.said)
+
+
+class WorkerBeat(Model):
+    """One worker's sign of life."""
+
+    __tablename__ = "worker_beat"
+    __table_args__ = (sa.UniqueConstraint("host", "pid", "started"),)
+
+    id: Mapped[int] = key()
+    host: Mapped[str] = plain(80)
+    pid: Mapped[int]
+    started: Mapped[datetime]
+    at: Mapped[datetime]
+    sends: Mapped[bool]
+    """It has something to send with."""

@@ -66,6 +66,8 @@ class Message(Model):
     withdrawn_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ended_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    forgotten_at: Mapped[datetime | None]
+    """Since when the provider holds neither its text nor its number."""
 
     contact_point: Mapped[ContactPoint | None] = relationship()
     people: Mapped[list[Person]] = relationship(secondary="message_person", order_by=Person.id)
@@ -112,3 +114,25 @@ class Wording(Model):
     n: Mapped[int] = mapped_column(primary_key=True)
     created_at: Mapped[datetime]
     body: Mapped[str] = plain(1600)
+
+
+class LaneStop(Model):
+    """One way of sending refused everything: nothing goes that way until staff have opened it again."""
+
+    __tablename__ = "lane_stop"
+    __table_args__ = (
+        sa.Index(
+            "uq_lane_stop_channel",
+            "channel",
+            unique=True,
+            sqlite_where=sa.text("opened_at IS NULL"),
+            postgresql_where=sa.text("opened_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = key()
+    channel: Mapped[Channel] = choice(Channel)
+    since: Mapped[datetime]
+    code: Mapped[str] = plain(40)
+    """The provider's, so that somebody can look it up."""
+    opened_at: Mapped[datetime | None]

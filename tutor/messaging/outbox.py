@@ -21,6 +21,7 @@ from tutor.messaging.gateways.gateway import (
     TryLater,
     Unknown,
 )
+from tutor.messaging.lanes import goes, stop_lane
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.steps import step
 from tutor.people.actions import stop_number
@@ -78,7 +79,10 @@ def _not_accepted(
     match answer:
         case NumberRefused(code, stopped):
             failed(message, code, stopped=stopped, now=now)
-        case LaneRefused(code) | TryLater(code):
+        case LaneRefused(code):
+            release(message, now=now, code=code)
+            stop_lane(message.channel, code, now=now)
+        case TryLater(code):
             message.not_before = now + PATIENCE
             release(message, now=now, code=code)
         case Unknown(code):
@@ -118,6 +122,7 @@ def _ready(channel: Channel, now: datetime) -> tuple[ColumnElement[bool], ...]:
         Message.channel == channel,
         Message.not_before <= now,
         Message.not_after > now,
+        goes(channel),
     )
 
 

@@ -10,6 +10,7 @@ from tutor.jobs.owner import Life
 from tutor.messaging import rules
 from tutor.messaging.actions import ring_instead
 from tutor.messaging.gateways.gateway import Absent, Found, Sighting
+from tutor.messaging.lanes import too_long_stopped
 from tutor.messaging.models import Channel, Message, MessageEvent, MessageState
 from tutor.messaging.outbox import arrived, is_fresh, locked, owner_of, release
 from tutor.messaging.steps import step
@@ -58,10 +59,11 @@ def record_sighting(
 
 
 def expire_overdue(now: datetime) -> int:
-    """What is too late no longer goes. What the night alone would make too late is rung instead."""
+    """What is too late no longer goes; what a night or a stopped lane would make too late is rung."""
     opening = rules.next_sending_moment(now)
-    late = or_(Message.not_after <= now, and_(Message.channel == Channel.SMS, Message.not_after <= opening))
-    lapses = Message.purpose != rules.RING_BACK
+    at_night = and_(Message.channel == Channel.SMS, Message.not_after <= opening)
+    late = or_(Message.not_after <= now, at_night, too_long_stopped(now))
+    lapses = Message.purpose.not_in(rules.LASTING)
     overdue = select(Message).where(Message.state == S.DUE, late, lapses).with_for_update(skip_locked=True)
     found = db.session.scalars(overdue).all()
     for message in found:

@@ -18,7 +18,9 @@ ONE_SEGMENT, PER_PART = 70, 67
 LEASE = timedelta(seconds=60)
 QUARANTINE = timedelta(minutes=5)
 RING_BACK = "ring_back"
-"""The one purpose that never comes too late: a promise that was missed stands first, until it is kept."""
+LANE_STOPPED = "lane_stopped"
+LASTING = frozenset({RING_BACK, LANE_STOPPED})
+"""What never comes too late: a promise that was missed stands first, until it is kept."""
 
 S = MessageState
 ENDED = frozenset({S.DELIVERED, S.FAILED, S.WITHDRAWN, S.EXPIRED, S.DONE})

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from queue import SimpleQueue
 
 from apscheduler.schedulers.blocking import BlockingScheduler
@@ -22,7 +22,7 @@ from tutor.access import actions as access
 from tutor.database import db
 from tutor.errors import described
 from tutor.jobs import actions as jobs
-from tutor.jobs import files
+from tutor.jobs import beats, files
 from tutor.jobs.children import Children
 from tutor.jobs.owner import Owner, here
 from tutor.lessons import offers
@@ -42,7 +42,6 @@ OVER = (drafts.delete_expired, access.forget_old_tries, offers.expire)
 
 SECONDS_TO_FINISH = 2.0
 DEFAULTS = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-LANE_RESTS = timedelta(minutes=10)
 
 
 @dataclass
@@ -56,7 +55,6 @@ class Worker:
     stopping: threading.Event = field(default_factory=threading.Event)
     busy: set[str] = field(default_factory=set)
     children: Children = field(default_factory=lambda: Children(ROOT))
-    lane_rests_until: datetime | None = None
 
     def run(self) -> None:
         """Until SIGTERM."""
@@ -81,7 +79,13 @@ class Worker:
         scheduler.shutdown(wait=False)
 
     def timetable(self) -> tuple[tuple[Callable[[], None], float], ...]:
-        return ((self.send, 1), (self.start_jobs, 1), (self.reclaim, 10), (self.tidy, 30))
+        return (
+            (self.send, 1),
+            (self.start_jobs, 1),
+            (self.reclaim, 10),
+            (self.beat, 10),
+            (self.tidy, 30),
+        )
 
     def tick(self, work: Callable[[], None]) -> None:
         """One job's turn, in a session of its own; its failure is no other job's."""
@@ -97,15 +101,17 @@ class Worker:
             self.busy.discard(work.__name__)
 
     def send(self) -> None:
-        if self.gateway is None or not self._lane_open():
+        if self.gateway is None:
             return
         answer: Answer | None = Unknown("")
         while answer and not self.stopping.is_set():
             answer = send_one(self.gateway, self.owner)
             if isinstance(answer, LaneRefused):
-                log.error("the provider refuses all we send (%s); messages wait", answer.code)
-                self.lane_rests_until = clock.now() + LANE_RESTS
-                return
+                log.error("the provider refuses all we send (%s); staff are called", answer.code)
+
+    def beat(self) -> None:
+        beats.beat(self.owner, sends=self.gateway is not None, now=clock.now())
+        db.session.commit()
 
     def reclaim(self) -> None:
         reclaim_stale()
@@ -138,9 +144,6 @@ class Worker:
             time.sleep(0.02)
         if self.busy:
             os._exit(0)
-
-    def _lane_open(self) -> bool:
-        return self.lane_rests_until is None or clock.now() >= self.lane_rests_until
 
 
 def worker_for(app: Flask) -> Worker:
