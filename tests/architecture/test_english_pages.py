@@ -31,6 +31,7 @@ from tutor.table_files.sheets import Fault
 from tutor.web.families.questions import QUESTIONS
 from tutor.web.language import COOKIE
 
+pytestmark = pytest.mark.one_database
 WORD = re.compile(r"[ぁ-んァ-ヶー一-龠々]+")
 MARKED = re.compile(r"<(\w+)(?=[^>]*\slang=\"ja\").*?</\1>", re.DOTALL)
 UNREAD = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL)

@@ -8,6 +8,8 @@ from tutor.actor import Role
 from tutor.database import db
 from tutor.web.guards import rule_of
 
+# The guard answers before any page asks the database.
+pytestmark = pytest.mark.one_database
 OWN = {
     "coordinator": Role.COORDINATOR,
     "papers": Role.COORDINATOR,
