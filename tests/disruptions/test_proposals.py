@@ -13,7 +13,7 @@ from tutor.database import db
 from tutor.disruptions.actions import cannot_come
 from tutor.disruptions.proposals import RepairKind, repairs
 from tutor.disruptions.rules import Absence
-from tutor.lessons.models import Attendance, Came
+from tutor.lessons.models import Attendance, Came, LessonKind
 from tutor.people.models import PhoneKind
 
 K = RepairKind
@@ -197,3 +197,23 @@ def test_value_of_the_form_names_kind_minute_and_tutors(town):
     ill(town)
 
     assert stand_ins(town)[0].value == f"stand_in 20261124T0500 {helper.person.code}"
+
+
+def test_learners_of_a_class_are_rung_when_it_is_off_and_not_about_another_tutor(town):
+    helper = town.colleague()
+    learner = make.learner(phone="0191-21-8633")
+    ill(town)
+    klass = make.lesson(
+        town.pair[1:],
+        (learner,),
+        kind=LessonKind.CLASS,
+        venue=make.venue(town.city.town),
+        programme=town.city.programme,
+        starts_at=on(TUESDAY, 12, 30),
+    )
+
+    found = {one.kind: one for one in repairs(klass, now=HALF_PAST_SEVEN)}
+
+    assert learner.person.name in found[K.CANCEL].to_ring
+    assert found[K.STAND_IN].tutors[0] is helper
+    assert found[K.STAND_IN].to_ring == ()

@@ -11,7 +11,7 @@ from enum import StrEnum
 from tutor.availability.rules import DAY
 from tutor.disruptions.old_ways import gave_up, old_ways
 from tutor.lessons import queries as lessons
-from tutor.lessons.models import Lesson
+from tutor.lessons.models import Lesson, LessonKind
 from tutor.local_time import at_minute, local_date, monday_of
 from tutor.matching import visits
 from tutor.matching.around import FINE, Way, around, visit_for
@@ -179,7 +179,9 @@ def _ways(lesson: Lesson, repair: Repair, old: Mapping[Tutor, int]) -> tuple[tup
 
 
 def _to_ring(lesson: Lesson, repair: Repair, now: datetime) -> list[str]:
-    people: list[Person] = [row.learner.person for row in lesson.attendances]
+    """Who comes to a class is not told of another tutor there."""
+    to_a_class = repair.kind is RepairKind.STAND_IN and lesson.kind is not LessonKind.VISIT
+    people: list[Person] = [] if to_a_class else [row.learner.person for row in lesson.attendances]
     people += [row.tutor.person for row in lesson.assigned]
     people += [one.person for one in repair.tutors if one.person not in people]
     return to_ring(people, until=min(lesson.starts_at, repair.starts_at), now=now)
