@@ -48,9 +48,20 @@ def read(typed: str) -> Number:
     return Number(e164, KINDS.get(phonenumbers.number_type(number), NumberKind.OTHER))
 
 
+def reported(e164: str) -> Number:
+    """As the network names whoever wrote or rang, also when nobody here could ring that number."""
+    try:
+        return read(e164)
+    except Refused:
+        return Number(e164, NumberKind.OTHER)
+
+
 def shown(e164: str) -> str:
     """0191-21-8633, with the dashes where the numbering plan puts them."""
-    number = phonenumbers.parse(e164, "JP")
+    try:
+        number = phonenumbers.parse(e164, "JP")
+    except phonenumbers.NumberParseException:
+        return e164
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 

@@ -109,10 +109,11 @@ def promise_call(
     until: datetime,
     now: datetime,
     occasion: str = "",
+    purpose: str = rules.RING_BACK,
 ) -> Message | None:
-    """Staff said "we ring you back by then", to people we know or to a bare number. It does not lapse."""
+    """Staff ring back, people we know or a bare number: as promised, or as asked for. It does not lapse."""
     duty = Duty(
-        rules.RING_BACK,
+        purpose,
         about_kind,
         about_id,
         f"{until:%Y%m%d%H%M}{occasion}",
@@ -157,13 +158,13 @@ def ring_instead(message: Message, *, now: datetime) -> Message | None:
     recipient = Recipient(tuple(message.people), message.contact_point, Channel.STAFF_CALL)
     call = _written(duty, recipient, rules.Window(Channel.STAFF_CALL, now), ["ring_instead"], now)
     call.dedupe_key = f"{message.dedupe_key}:call"
-    return _kept(call, now)
+    return kept(call, now)
 
 
 def _listed(duty: Duty, whom: Recipient, now: datetime) -> Message | None:
     if queries.is_owed(duty.key + whom.key):
         return None
-    return _kept(_written(duty, whom, rules.Window(Channel.STAFF_CALL, now), [duty.purpose], now), now)
+    return kept(_written(duty, whom, rules.Window(Channel.STAFF_CALL, now), [duty.purpose], now), now)
 
 
 def _queue(duty: Duty, recipient: Recipient, now: datetime) -> Message | None:
@@ -172,10 +173,10 @@ def _queue(duty: Duty, recipient: Recipient, now: datetime) -> Message | None:
     keys = [f"{duty.purpose}_{duty.variant}", duty.purpose] if duty.variant else [duty.purpose]
     if recipient.copy_about:
         keys = [f"{duty.purpose}_copy", *keys]
-    return _kept(_written(duty, recipient, rules.window(recipient.channel, duty, now), keys, now), now)
+    return kept(_written(duty, recipient, rules.window(recipient.channel, duty, now), keys, now), now)
 
 
-def _kept(message: Message, now: datetime) -> Message | None:
+def kept(message: Message, now: datetime) -> Message | None:
     if not add_once(message):
         return None
     note(message, MessageState.DUE.value, now=now)

@@ -93,8 +93,38 @@ class MessageEvent(Model):
     code: Mapped[str | None] = plain(40)
 
 
+class Meaning(StrEnum):
+    """What somebody answered, by a key or in words."""
+
+    NOTED = "noted"
+    CANNOT_COME = "cannot_come"
+    CALL_ME = "call_me"
+    AGAIN = "again"
+    STOP = "stop"
+    UNCLEAR = "unclear"
+
+
+class Inbound(Model):
+    """An answer, as it came. `message` is the one it most likely answers; `call` is what staff were given."""
+
+    __tablename__ = "inbound"
+
+    id: Mapped[int] = key()
+    at: Mapped[datetime]
+    sid: Mapped[str] = plain(64, unique=True)
+    contact_point_id: Mapped[int] = mapped_column(sa.ForeignKey("contact_point.id"), index=True)
+    message_id: Mapped[int | None] = mapped_column(sa.ForeignKey("message.id"), index=True)
+    text: Mapped[str | None] = personal(1600)
+    meaning: Mapped[Meaning] = choice(Meaning)
+    call_id: Mapped[int | None] = mapped_column(sa.ForeignKey("message.id"), index=True)
+
+    contact_point: Mapped[ContactPoint] = relationship()
+    message: Mapped[Message | None] = relationship(foreign_keys=[message_id])
+    call: Mapped[Message | None] = relationship(foreign_keys=[call_id])
+
+
 class Stop(Model):
-    """A person wants no more messages of that purpose."""
+    """A person wants no more messages of that kind: of that purpose, or of all whose names begin with it."""
 
     __tablename__ = "stop"
 

@@ -10,8 +10,10 @@ from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.messaging.models import Channel, Message, MessageEvent, MessagePerson, MessageState, Stop
-from tutor.messaging.rules import Duty, next_sending_moment
+from tutor.messaging.rules import Duty, kinds_of, next_sending_moment
 from tutor.people.models import Consent, ConsentPurpose, Support
+
+OPEN = (MessageState.DUE, MessageState.SENDING, MessageState.UNKNOWN)
 
 
 def is_owed(dedupe_key: str) -> bool:
@@ -34,7 +36,8 @@ def told_already(duty: Duty) -> set[int]:
 
 
 def who_stopped(purpose: str, person_ids: Collection[int]) -> set[int]:
-    rows = select(Stop.person_id).where(Stop.purpose == purpose, Stop.person_id.in_(person_ids))
+    stopped = Stop.purpose.in_(kinds_of(purpose))
+    rows = select(Stop.person_id).where(stopped, Stop.person_id.in_(person_ids))
     return set(db.session.scalars(rows))
 
 
@@ -61,7 +64,7 @@ def open_about(about_kind: str, about_id: int, *, purposes: Collection[str] | No
         .where(
             Message.about_kind == about_kind,
             Message.about_id == about_id,
-            Message.state.in_([MessageState.DUE, MessageState.SENDING, MessageState.UNKNOWN]),
+            Message.state.in_(OPEN),
             true() if purposes is None else Message.purpose.in_(purposes),
         )
         .order_by(Message.id)

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from tutor.errors import Refused
 from tutor.local_time import at, local
 from tutor.messaging.fields import Fields, Names
-from tutor.messaging.models import Channel, MessageState
+from tutor.messaging.models import Channel, Meaning, MessageState
 from tutor.people.models import ContactPoint, Person
 from tutor.phone import NumberKind
 
@@ -19,8 +19,13 @@ LEASE = timedelta(seconds=60)
 QUARANTINE = timedelta(minutes=5)
 RING_BACK = "ring_back"
 LANE_STOPPED = "lane_stopped"
-LASTING = frozenset({RING_BACK, LANE_STOPPED})
-"""What never comes too late: a promise that was missed stands first, until it is kept."""
+ANSWERS: dict[Meaning, str] = {
+    meaning: f"answer_{meaning}" for meaning in Meaning if meaning is not Meaning.NOTED
+}
+LASTING = frozenset({RING_BACK, LANE_STOPPED, *ANSWERS.values()})
+"""What never comes too late: a promise that was missed, an answer unread, stand first until staff rang."""
+STOPPABLE = ("lesson_reminder", "homework", "lesson_question")
+"""Kinds somebody can do without. What a lesson changes to must reach its people, if need be by a call."""
 
 S = MessageState
 ENDED = frozenset({S.DELIVERED, S.FAILED, S.WITHDRAWN, S.EXPIRED, S.DONE})
@@ -146,6 +151,21 @@ def segments(text: str) -> int:
 
 def may_become(state: MessageState, wanted: MessageState) -> bool:
     return wanted in MOVES[state]
+
+
+def kinds_of(purpose: str) -> list[str]:
+    """lesson_reminder_3 is a lesson_reminder too, and a lesson message: a stop of any of them holds."""
+    words = purpose.split("_")
+    return ["_".join(words[: n + 1]) for n in range(len(words))]
+
+
+def stoppable(purpose: str) -> str | None:
+    return next((kind for kind in STOPPABLE if kind in kinds_of(purpose)), None)
+
+
+def check_stoppable(kind: str) -> None:
+    if kind not in STOPPABLE:
+        raise Refused("止めるお知らせの種類をえらんでください。")
 
 
 def check_call(channel: Channel, state: MessageState) -> None:

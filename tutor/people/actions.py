@@ -133,6 +133,10 @@ def stop_number(point: ContactPoint, *, now: datetime) -> None:
     point.provider_stopped_at = point.provider_stopped_at or now
 
 
+def open_number(point: ContactPoint) -> None:
+    point.provider_stopped_at = None
+
+
 def become_learner(
     person: Person, *, municipality_id: int, phone_kind: PhoneKind, by: Actor, now: datetime, goal: str = ""
 ) -> Learner:

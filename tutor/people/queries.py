@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, exists, select, union
+from sqlalchemy import ColumnElement, Select, exists, or_, select, union
 from sqlalchemy.orm import joinedload, selectinload
 
 from tutor import phone
@@ -100,6 +100,16 @@ def by_readings(folded: Iterable[str], *, actor: Actor) -> Sequence[Person]:
         there = loaded().where(some, within(actor), Person.merged_into_id.is_(None))
         found += db.session.scalars(there.order_by(Person.id)).unique().all()
     return found
+
+
+def place_of(people: Iterable[Person]) -> int | None:
+    """The city where one of them learns, or helps somebody who does."""
+    ids = [person.id for person in people]
+    helped = select(Support.learner_id).where(Support.supporter_id.in_(ids), Support.ended_at.is_(None))
+    rows = select(Learner.municipality_id).where(
+        or_(Learner.person_id.in_(ids), Learner.person_id.in_(helped))
+    )
+    return db.session.scalars(rows.order_by(Learner.person_id).limit(1)).first()
 
 
 def learner(person_code: str, *, actor: Actor) -> Learner:

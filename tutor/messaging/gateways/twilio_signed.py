@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 HEADER = "X-Twilio-Signature"
 ACCOUNT = "AccountSid"
+ANY = ".*"
 SMS_SID = "(SM|MM)[0-9a-f]{32}"
+NUMBER = r"\+[0-9]{5,15}"
 SENDER = r"[+0-9A-Za-z][0-9A-Za-z _&.-]{0,30}"
 
 
@@ -23,17 +25,20 @@ class Fields:
 
         Twilio signs each name joined to its value: moved letters between the two keep the signature, and so
         does a field written twice. A name we never heard of is no fault, because Twilio adds such without
-        notice; one that is a piece of a known name is.
+        notice; one that may be a piece of a known name, or the end of free words before it, is.
         """
         names, known = Counter(name for name, _ in given), {**self.needed, **self.allowed}
         if max(names.values(), default=0) > 1:
             return "a field stands twice"
         if set(self.needed) - set(names):
             return "a field is missing"
-        if any(_is_cut(name, known) for name in names.keys() - known.keys()):
-            return "a field's name is cut"
-        if any(not re.fullmatch(known.get(name, ".*"), value, re.DOTALL) for name, value in given):
+        if any(not re.fullmatch(known.get(name, ANY), value, re.DOTALL) for name, value in given):
             return "a field's value is none of its kind"
+        before = ""
+        for name, value in sorted(given):
+            if name not in known and (known.get(before) == ANY or _is_cut(name, value, known)):
+                return "a field's name is cut"
+            before = name
         return ""
 
 
@@ -43,16 +48,38 @@ OF_STATUS = Fields(
         "From": SENDER,
         "MessageSid": SMS_SID,
         "MessageStatus": "[a-z_]{1,20}",
-        "To": r"\+[0-9]{5,15}",
+        "To": NUMBER,
     },
     allowed={
         "ApiVersion": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
         "ErrorCode": "[0-9]{0,6}",
-        "ErrorMessage": ".*",
+        "ErrorMessage": ANY,
         "MessagingServiceSid": "(MG[0-9a-f]{32})?",
         "RawDlrDoneDate": "[0-9]{0,14}",
         "SmsSid": SMS_SID,
         "SmsStatus": "[a-z_]{1,20}",
+    },
+)
+
+PLACE = "(?!.*(From|To|Message|Num|Opt|Sms)[A-Z]).{0,100}"
+OF_TEXT = Fields(
+    needed={
+        ACCOUNT: "AC[0-9a-f]{32}",
+        "Body": ANY,
+        "From": NUMBER,
+        "MessageSid": SMS_SID,
+        "To": NUMBER,
+    },
+    allowed={
+        "ApiVersion": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+        "MessagingServiceSid": "(MG[0-9a-f]{32})?",
+        "NumMedia": "[0-9]{1,3}",
+        "NumSegments": "[0-9]{1,3}",
+        "OptOutType": "STOP|START|HELP",
+        "SmsMessageSid": SMS_SID,
+        "SmsSid": SMS_SID,
+        "SmsStatus": "[a-z_]{1,20}",
+        **{f"{end}{what}": PLACE for end in ("From", "To") for what in ("City", "Country", "State", "Zip")},
     },
 )
 
@@ -79,5 +106,5 @@ class Callback:
         return bool(RequestValidator(token).validate(self.url, dict(self.given), self.signature))
 
 
-def _is_cut(name: str, known: Mapping[str, str]) -> bool:
-    return any(one.startswith(name) or name.startswith(one) for one in known)
+def _is_cut(name: str, value: str, known: Mapping[str, str]) -> bool:
+    return any(one.startswith(name) or name.startswith(one) or one in value for one in known)

@@ -1,4 +1,4 @@
-"""Twilio's words for what became of a text, as states of ours."""
+"""Twilio's words for what became of a text, and for who wants none, in terms of ours."""
 
 from tutor.messaging.models import MessageState
 
@@ -14,5 +14,16 @@ STOPPED = "21610"
 """The person wrote STOP: Twilio lets nothing through to that number."""
 
 
+STARTS = frozenset({"start", "unstop", "yes"})
+"""Written to a number where STOP was written before, Twilio opens it again."""
+
+
 def state_of(status: str) -> MessageState:
     return ENDS.get(status, MessageState.SENT)
+
+
+def wants_texts(opt: str, text: str) -> bool | None:
+    """What Twilio itself understood, and acts upon; None: nothing."""
+    if opt == "STOP":
+        return False
+    return True if opt == "START" or text.strip().casefold() in STARTS else None

@@ -1,0 +1,31 @@
+"""Before a lesson somebody answers that he or she cannot come."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from tutor.actor import Actor
+from tutor.changes.actions import record
+from tutor.database import db
+from tutor.lessons.models import Attendance, Came
+
+
+def says_no(lesson_id: int, person_ids: Collection[int], *, by: Actor, now: datetime) -> None:
+    """Nothing is cancelled by that: staff ring and ask."""
+    for row in _expected(lesson_id, person_ids, now):
+        row.came = Came.SAYS_NO
+        place = row.lesson.programme.municipality_id
+        record("say_cannot_come", row.lesson, by=by, now=now, municipality_id=place)
+
+
+def _expected(lesson_id: int, person_ids: Collection[int], now: datetime) -> Sequence[Attendance]:
+    """Of a lesson that takes place and has not begun."""
+    rows = select(Attendance).where(
+        Attendance.lesson_id == lesson_id,
+        Attendance.learner_id.in_(person_ids),
+        Attendance.came == Came.EXPECTED,
+        Attendance.live,
+        Attendance.starts_at > now,
+    )
+    return db.session.scalars(rows).all()

@@ -1,0 +1,29 @@
+"""Say once more what was said."""
+
+from datetime import datetime
+
+from tutor.messaging import queries, rules
+from tutor.messaging.actions import kept
+from tutor.messaging.models import Channel, Message, MessageState
+
+COPIED = (
+    "municipality_id", "purpose", "wording_key", "wording_n", "language", "channel", "contact_point_id",
+    "about_kind", "about_id", "body", "not_after", "urgent",
+)  # fmt: skip
+
+
+def repeat(message: Message, *, occasion: str, now: datetime) -> Message | None:
+    """The same words to the same number, by day. None when it is too late for them, or was taken back."""
+    key, moment = f"{message.dedupe_key}:{occasion}"[-160:], rules.next_sending_moment(now)
+    too_late = moment >= message.not_after or message.body is None or message.withdrawn_at is not None
+    if too_late or message.channel is Channel.STAFF_CALL or queries.is_owed(key):
+        return None
+    again = Message(
+        created_at=now,
+        dedupe_key=key,
+        not_before=moment,
+        state=MessageState.DUE,
+        people=list(message.people),
+        **{name: getattr(message, name) for name in COPIED},
+    )
+    return kept(again, now)

@@ -1,0 +1,60 @@
+"""Somebody wants to hear no more of something: said by an answer, or to staff, and taken back likewise."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from tutor.actor import Actor
+from tutor.changes.actions import record
+from tutor.database import db
+from tutor.messaging import queries, rules
+from tutor.messaging.models import Message, MessagePerson, MessageState, Stop
+from tutor.messaging.steps import add_once, step
+from tutor.people.models import Person
+
+
+def of_person(person: Person) -> Sequence[Stop]:
+    return db.session.scalars(select(Stop).where(Stop.person_id == person.id).order_by(Stop.purpose)).all()
+
+
+def stop(person: Person, kind: str, *, by: Actor, now: datetime) -> None:
+    """From now on, and for what waits already. Whoever shares the number still hears for himself."""
+    rules.check_stoppable(kind)
+    if add_once(Stop(person_id=person.id, purpose=kind, since=now)):
+        record("stop_messages", person, by=by, now=now, municipality_id=_place(person))
+    for message in _waiting(person):
+        if kind in rules.kinds_of(message.purpose) and not _others_wait(message):
+            message.withdrawn_at = now
+            if message.state is MessageState.DUE:
+                step(message, MessageState.WITHDRAWN, now=now)
+
+
+def take_back(person: Person, kind: str, *, by: Actor, now: datetime) -> None:
+    rules.check_stoppable(kind)
+    if kept := db.session.get(Stop, (person.id, kind)):
+        db.session.delete(kept)
+        db.session.flush()
+        record("take_back_stop", person, by=by, now=now, municipality_id=_place(person))
+
+
+def _others_wait(message: Message) -> bool:
+    ids = {person.id for person in message.people}
+    return bool(ids - queries.who_stopped(message.purpose, ids))
+
+
+def _waiting(person: Person) -> Sequence[Message]:
+    """Locked: nobody claims one of them meanwhile."""
+    rows = (
+        select(Message)
+        .join(MessagePerson, MessagePerson.message_id == Message.id)
+        .where(MessagePerson.person_id == person.id, Message.state.in_(queries.OPEN))
+        .order_by(Message.id)
+        .with_for_update(of=Message)
+        .execution_options(populate_existing=True)
+    )
+    return db.session.scalars(rows).all()
+
+
+def _place(person: Person) -> int | None:
+    return person.learner.municipality_id if person.learner else None
