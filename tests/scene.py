@@ -38,7 +38,14 @@ from tutor.web.guards import rule_of
 # Nothing there belongs to anybody.
 OPEN = {"start.card_link", "static", "tutors.calendar_ics", "families.question", "families.answer"}
 # Of which week or day: a part of the board asks for it.
-WHICH = {"week": "2026-11-23", "day": "2026-11-24"}
+# And which text.
+WHICH = {
+    "week": "2026-11-23",
+    "day": "2026-11-24",
+    "key": "lesson_booked",
+    "language": "ja",
+    "channel": "sms",
+}
 
 
 @dataclass

@@ -64,6 +64,7 @@ FIELDS = (
     "chosen", "act", "to_day",
     "seats", "loan_phones", "pin", "koaza", "hall", "postcode", "request",
     "until", "gone", "come", "lesson",
+    "language", "channel", "seen", "from",
 )  # fmt: skip
 
 

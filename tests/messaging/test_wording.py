@@ -1,6 +1,6 @@
 """Every shipped text: short enough, polite, complete; and the numbers it is kept under."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,10 @@ from sqlalchemy import func, select
 from tests import make
 from tutor.database import db
 from tutor.errors import Refused
-from tutor.messaging import rules, wording
+from tutor.messaging import rewording, rules, wording
+from tutor.messaging.fields import Names
 from tutor.messaging.models import Channel, Wording
+from tutor.sentences import Said
 
 PURPOSES = {
     "lesson_booked",
@@ -51,18 +53,64 @@ LONGEST = {
     "body": "",
     "code": "ABCD-EFGH",
 }
-ALL = list(wording.shipped())
+EVERY = list(wording.shipped())
+ALL = [one for one in EVERY if one.language == "ja"]
 SMS = [one for one in ALL if one.channel is Channel.SMS]
+OTHERS = [one for one in EVERY if one not in ALL]
+OTHER_SMS = [one for one in OTHERS if one.channel is Channel.SMS]
+# In kana and in letters they are longer than in kanji.
+NAMES = {
+    "date": date(2026, 12, 25),
+    "old_date": date(2026, 12, 24),
+    "place": Said("ご自宅"),
+    "tutors": Names((("東恩納原子", "ひがしおんなはらこ"), ("西伊敷山田", "にしいしきやまだ")), few=True),
+    "person": Names((("上大田和田", "かみおおたわだ"),), honoured=True),
+}
 
 
 def name(one: wording.Shipped) -> str:
-    return f"{one.key}-{one.channel}"
+    return f"{one.key}-{one.language}-{one.channel}"
 
 
 def test_every_purpose_has_a_text_and_a_sentence_for_the_telephone() -> None:
     for purpose in PURPOSES:
         found = {one.channel for one in ALL if one.key == purpose and one.language == "ja"}
         assert found == {Channel.SMS, Channel.STAFF_CALL}, purpose
+
+
+def test_learners_and_families_are_written_to_in_each_language() -> None:
+    others = ("staffing_", *rewording.FOR_STAFF)
+    ours = {(one.key, one.channel) for one in ALL if not one.key.startswith(others)}
+    for language in ("ja-easy", "en"):
+        assert {(one.key, one.channel) for one in OTHERS if one.language == language} == ours
+
+
+@pytest.mark.parametrize("one", OTHERS, ids=name)
+def test_another_language_uses_places_that_are_certainly_filled(one: wording.Shipped) -> None:
+    purpose = rewording.purpose_of(one.key)
+    ours = [two.body for two in ALL if rewording.purpose_of(two.key) == purpose]
+    assert set(wording.PLACE.findall(one.body)) <= {"person", *wording.PLACE.findall("".join(ours))}
+
+
+@pytest.mark.parametrize("one", OTHER_SMS, ids=name)
+def test_two_segments_at_most_with_the_longest_names_in_kana_or_letters(one: wording.Shipped) -> None:
+    hall = {"place": "みどり市市民センター"} if one in OF_CLASSES else {}
+    text = wording.filled(one.body, LONGEST | NAMES | hall, one.language)
+    assert rules.segments(text) <= 2, f"{rules.units(text)}: {text}"
+
+
+@pytest.mark.parametrize("one", [one for one in OTHER_SMS if one.language == "ja-easy"], ids=name)
+def test_one_segment_in_easy_japanese_with_usual_names(one: wording.Shipped) -> None:
+    tutors = Names((("佐藤", "さとう"), ("高橋", "たかはし")), few=True)
+    person = Names((("小野寺", "おのでら"),), honoured=True)
+    text = wording.filled(one.body, LONGEST | NAMES | {"tutors": tutors, "person": person}, one.language)
+    assert rules.segments(text) == 1, f"{rules.units(text)}: {text}"
+
+
+@pytest.mark.parametrize("one", EVERY, ids=name)
+def test_what_we_deliver_passes_the_rules_that_staff_meet(one: wording.Shipped) -> None:
+    where = rewording.Slot(one.key, one.language, one.channel)
+    assert rewording.faults(where, one.body, LONGEST | NAMES | {"who": "", "body": ""}) == []
 
 
 def test_the_fields_are_as_long_as_the_rule_asks() -> None:
@@ -81,15 +129,15 @@ def test_one_segment_at_a_named_venue_with_usual_names(one: wording.Shipped) -> 
     assert rules.units(wording.filled(one.body, usual)) <= rules.ONE_SEGMENT
 
 
-@pytest.mark.parametrize("one", SMS, ids=name)
+@pytest.mark.parametrize("one", SMS + OTHER_SMS, ids=name)
 def test_a_text_names_the_office_and_carries_no_address(one: wording.Shipped) -> None:
     assert "{office_phone}" in one.body
     assert "http" not in one.body.lower()
     assert "www" not in one.body.lower()
 
 
-OF_CLASSES = [one for one in ALL if one.key.endswith(("_class", "_course"))]
-VISITED = [one for one in SMS if one.key.startswith("lesson_") and one not in OF_CLASSES]
+OF_CLASSES = [one for one in EVERY if one.key.endswith(("_class", "_course"))]
+VISITED = [one for one in SMS + OTHER_SMS if one.key.startswith("lesson_") and one not in OF_CLASSES]
 
 
 @pytest.mark.parametrize("one", VISITED, ids=name)
@@ -103,9 +151,9 @@ def test_who_goes_to_a_class_hears_where_and_when(one: wording.Shipped) -> None:
     assert needed <= set(wording.PLACE.findall(one.body))
 
 
-@pytest.mark.parametrize("one", ALL, ids=name)
+@pytest.mark.parametrize("one", [one for one in EVERY if one.language != "en"], ids=name)
 def test_it_is_polite(one: wording.Shipped) -> None:
-    assert any(end in one.body for end in ("です", "ます", "ました", "ください"))
+    assert any(end in one.body for end in ("です", "ます", "ました", "ません", "ください"))
 
 
 @pytest.mark.parametrize("one", [one for one in ALL if one.key.endswith("_copy")], ids=name)
@@ -135,9 +183,9 @@ def file(folder: Path, text: str) -> Path:
 
 @pytest.mark.usefixtures("database")
 def test_loading_twice_adds_nothing() -> None:
-    assert wording.load_wordings(make.NOW) == len(ALL)
+    assert wording.load_wordings(make.NOW) == len(EVERY)
     assert wording.load_wordings(make.NOW) == 0
-    assert db.session.scalar(select(func.count()).select_from(Wording)) == len(ALL)
+    assert db.session.scalar(select(func.count()).select_from(Wording)) == len(EVERY)
 
 
 @pytest.mark.usefixtures("database")
@@ -153,16 +201,16 @@ def test_a_changed_text_is_a_new_number_and_the_old_one_stays(tmp_path: Path) ->
 def test_an_edit_by_staff_survives_the_next_start(tmp_path: Path) -> None:
     path = file(tmp_path, "一")
     wording.load_wordings(make.NOW, path)
-    make.add(
-        Wording(key="lesson_booked", language="ja", channel=Channel.SMS, n=2, created_at=make.NOW, body="三")
-    )
+    slot = {"key": "lesson_booked", "language": "ja", "channel": Channel.SMS}
+    make.add(Wording(**slot, n=2, created_at=make.NOW, body="三", by_id=make.person().id))
     assert wording.load_wordings(make.NOW, path) == 0
+    assert wording.load_wordings(make.NOW, file(tmp_path, "四")) == 0, "nor the next words of ours"
     assert wording.newest(["lesson_booked"], "ja", Channel.SMS, now=make.NOW).body == "三"
 
 
 @pytest.mark.usefixtures("database")
 def test_a_language_without_words_falls_back_to_japanese_and_an_empty_table_fills_itself() -> None:
-    found = wording.newest(["lesson_booked"], "en", Channel.SMS, now=make.NOW)
+    found = wording.newest(["staffing_booked"], "en", Channel.SMS, now=make.NOW)
     assert (found.language, found.n) == ("ja", 1)
 
 

@@ -144,6 +144,10 @@ class Wording(Model):
     n: Mapped[int] = mapped_column(primary_key=True)
     created_at: Mapped[datetime]
     body: Mapped[str] = plain(1600)
+    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    """Who of the staff wrote it; nobody, when it came with the programme."""
+
+    by: Mapped[Person | None] = relationship()
 
 
 class LaneStop(Model):

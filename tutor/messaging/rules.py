@@ -15,6 +15,13 @@ OPENS, CLOSES = time(9), time(20)
 # What concerns a lesson before this hour cannot wait for the opening of the sending hours.
 MORNING_ENDS = time(11)
 ONE_SEGMENT, PER_PART = 70, 67
+# The network's own alphabet (GSM 03.38), in which English goes: letters of seven bits, a few of them escaped.
+ONE_LATIN, PER_LATIN_PART = 160, 153
+LATIN = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
+    "¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+LATIN_OF_TWO = frozenset("^{}\\[~]|€\f")
 LEASE = timedelta(seconds=60)
 QUARANTINE = timedelta(minutes=5)
 RING_BACK = "ring_back"
@@ -140,13 +147,36 @@ def group(people: Iterable[Person], *, points: Callable[[Person], Sequence[Conta
 
 
 def units(text: str) -> int:
-    """UTF-16 units, as the telephone network counts: an emoji or 𠮷 is two."""
-    return len(text.encode("utf-16-le")) // 2
+    """As the telephone network counts: UTF-16 units, so an emoji or 𠮷 is two; in plain Latin a [ is two."""
+    return sum(_sizes(text))
+
+
+def one_segment(text: str) -> int:
+    return ONE_LATIN if is_latin(text) else ONE_SEGMENT
 
 
 def segments(text: str) -> int:
-    count = units(text)
-    return 1 if count <= ONE_SEGMENT else -(-count // PER_PART)
+    """A letter is never cut in two, so a part may stay one short."""
+    sizes = _sizes(text)
+    if sum(sizes) <= one_segment(text):
+        return 1
+    most, parts, room = PER_LATIN_PART if is_latin(text) else PER_PART, 0, 0
+    for size in sizes:
+        if size > room:
+            parts, room = parts + 1, most
+        room -= size
+    return parts
+
+
+def is_latin(text: str) -> bool:
+    """One letter outside this set, and the whole text is sent in the dearer way."""
+    return set(text) <= LATIN | LATIN_OF_TWO
+
+
+def _sizes(text: str) -> list[int]:
+    if is_latin(text):
+        return [2 if letter in LATIN_OF_TWO else 1 for letter in text]
+    return [2 if ord(letter) > 0xFFFF else 1 for letter in text]
 
 
 def may_become(state: MessageState, wanted: MessageState) -> bool:

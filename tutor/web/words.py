@@ -8,6 +8,7 @@ from flask_babel import gettext, lazy_gettext
 from tutor import local_time, phone
 from tutor.lessons.models import Lesson, LessonKind
 from tutor.messaging.models import Channel, MessageState
+from tutor.people.languages import Language
 from tutor.people.models import PhoneKind
 from tutor.places.locating import shown_postcode
 from tutor.places.rules import point_of
@@ -41,6 +42,12 @@ CHANNELS = {
     Channel.STAFF_CALL: lazy_gettext("職員の電話"),
 }
 
+# In which somebody is written to.
+LANGUAGES = {
+    Language.JA: lazy_gettext("日本語"),
+    Language.EASY: lazy_gettext("やさしい日本語"),
+    Language.EN: lazy_gettext("英語"),
+}
 ORIGINS = {
     Origin.TELEPHONE: lazy_gettext("電話"),
     Origin.COUNTER: lazy_gettext("市の窓口"),
@@ -79,6 +86,7 @@ def init_app(app: Flask) -> None:
         "half_day": half_day,
         "missing_name": MISSING.__getitem__,
         "channel_name": CHANNELS.__getitem__,
+        "language_name": lambda code: LANGUAGES[Language(code)],
         "say": saying.say,
         "listed": saying.listed,
         "figure": saying.figure,
@@ -87,6 +95,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals["comma"] = saying.comma
     app.jinja_env.globals["counted"] = saying.counted
+    app.jinja_env.globals["languages_of_people"] = [(one.value, name) for one, name in LANGUAGES.items()]
     app.jinja_env.globals["phone_kinds"] = [(kind.value, name) for kind, name in PHONE_KINDS.items()]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

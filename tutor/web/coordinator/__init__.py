@@ -16,6 +16,7 @@ from tutor.web.coordinator import (
     people,
     people_cards,
     people_home,
+    people_language,
     people_merge,
     people_supporters,
     places,
@@ -28,6 +29,7 @@ from tutor.web.coordinator import (
     week,
     week_compare,
     week_map,
+    wordings,
 )
 from tutor.web.coordinator.blueprint import pages
 
@@ -48,6 +50,7 @@ __all__ = [
     "people",
     "people_cards",
     "people_home",
+    "people_language",
     "people_merge",
     "people_supporters",
     "places",
@@ -60,4 +63,5 @@ __all__ = [
     "week",
     "week_compare",
     "week_map",
+    "wordings",
 ]
