@@ -19,6 +19,7 @@ from tutor.database import begin_reading, db
 from tutor.lessons.actions import Booking, book
 from tutor.lessons.models import Lesson, LessonKind, LessonState
 from tutor.local_time import at
+from tutor.messaging import lanes
 from tutor.messaging.gateways.gateway import LaneRefused
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.rules import units
@@ -144,10 +145,12 @@ def two_tutors_are_ill(morning):
     morning.at(7, 30)
     sent = len(morning.gateway.sent)
     assert sent > 0
-    for name in ("佐藤", "菊地"):
+    whole_day = f"/office/tutors/{morning.tutors['佐藤']}/repairs"
+    for name, leads_to in (("佐藤", whole_day), ("菊地", "/office/repairs")):
         assert f"/office/tutors/{morning.tutors[name]}/absence" in morning.page("/office/")
         answer = morning.post(f"/office/tutors/{morning.tutors[name]}/absence", **TODAY)
-        assert answer.location == "/office/repairs"
+        assert answer.location == leads_to
+    assert morning.page(whole_day).count('name="lesson"') == 2
     repairs = morning.page("/office/repairs")
     assert repairs.count("かわりの人が行く") == 3
     with morning.app.app_context():
@@ -216,6 +219,11 @@ def provider_refuses_and_then_everything_goes_out_once(morning):
         assert len(waiting) >= 3
     tried = len(morning.gateway.sent)
     morning.at(9, 15)
+    morning.work()
+    assert len(morning.gateway.sent) == tried  # nothing is burnt while the lane is stopped
+    with morning.app.app_context():
+        lanes.open_lane(Channel.SMS, by=make.actor(Role.COORDINATOR), now=make.NOW)
+        db.session.commit()
     morning.work()
     texts = morning.gateway.sent[tried:]
     assert sorted(one.uid for one in texts) == sorted({one.uid for one in texts})
