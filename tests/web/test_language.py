@@ -36,6 +36,13 @@ def test_unknown_language_changes_nothing(client, language):
     assert (answer.status_code, answer.headers.get("Set-Cookie")) == (303, None)
 
 
+def test_one_comes_back_to_the_same_part_of_a_page(client):
+    assert 'name="next" value="/card?week=2026-11-23"' in client.get("/card?week=2026-11-23").get_data(
+        as_text=True
+    )
+    assert 'name="next" value="/card"' in client.get("/card").get_data(as_text=True)
+
+
 def test_another_sites_address_is_no_way_back(client):
     assert choose(client, "en", back="//elsewhere.example").location == "/"
 

@@ -40,12 +40,13 @@ def page(client, path=TEXT, **query):
     return unescape(client.get(path, query_string=query).get_data(as_text=True))
 
 
-def send(client, text=OURS, *, to=TEXT, headers=None, **values):
-    return client.post(to, data=BOOKED | {"seen": "1", "text": text} | values, headers=headers)
+def send(client, text=OURS, *, headers=None, look=None, **values):
+    data = {"seen": "1", "text": text} | ({"look": look} if look else {})
+    return client.post(TEXT, query_string=BOOKED | values, data=data, headers=headers)
 
 
 def look(client, text, **values):
-    answer = send(client, text, to=f"{LIST}/look", headers={"HX-Request": "true"}, **values)
+    answer = send(client, text, headers={"HX-Request": "true"}, **values)
     return unescape(answer.get_data(as_text=True))
 
 
@@ -69,6 +70,7 @@ def test_list_in_another_language_says_where_japanese_is_used(client, city):
     assert "Your smartphone lesson" in text
     assert "日本語の文面を使います" in text
     assert "作る<span" in text
+    assert "職員が見る文" not in text
 
 
 @pytest.mark.parametrize("language", ["", "fr", "あ"])
@@ -115,6 +117,7 @@ def test_what_is_refused_is_said_and_what_was_typed_stays(app, client, city):
 
     assert answer.status_code == 422
     assert "レッスンにログイン。{あいう} http://x.example</textarea>" in text
+    assert "赤い字のところを直して" in text
     for says in ("{あいう}は、この文面では使えません", "{日にち}がありません", "むずかしい言葉です", "URL"):
         assert says in text
     assert len(kept(app)) == 1
@@ -156,7 +159,7 @@ def test_english_without_kanji_has_room_for_160(client, city):
 
 
 def test_looking_keeps_nothing_and_without_script_is_a_page(app, client, city):
-    answer = send(client, OURS + "あ", to=f"{LIST}/look")
+    answer = send(client, OURS + "あ", look="1")
 
     assert answer.status_code == 200
     assert "46文字" in answer.get_data(as_text=True)
@@ -175,7 +178,17 @@ def test_an_old_text_or_ours_is_where_one_begins_again(client, city):
         "レッスンが決まりました"
         in re.search(r"<textarea.*?</textarea>", page(client, **{"from": "ours"}), re.DOTALL)[0]
     )
-    assert "はじめから入っている文面：" in page(client)
+
+
+def test_newer_words_of_ours_stand_beside_those_of_staff(app, client, city):
+    with app.app_context():
+        db.session.query(Wording).filter_by(**BOOKED).update({"body": "むかしの文面"})
+        db.session.commit()
+
+    text = page(client)
+
+    assert "はじめから入っている文面：" in text
+    assert "from=ours" in text
 
 
 def test_messages_of_a_version_are_counted(app, client, city):
@@ -197,3 +210,12 @@ def test_list_costs_the_same_for_more_versions(app, client, city, count_queries)
     send(client)
 
     assert count_queries(lambda: page(client, LIST)) == one
+
+
+def test_who_changes_the_language_of_the_page_comes_back_to_the_text(client, city):
+    answer = send(client, "ログイン")
+
+    assert (
+        'name="next" value="/office/messages/wordings/text?key=lesson_booked&amp;language=ja'
+        in answer.get_data(as_text=True)
+    )

@@ -55,12 +55,18 @@ def wordings() -> str:
     return render_template(
         "coordinator/wordings.html",
         chosen=chosen,
-        groups=wording_words.grouped(rewording.slots()),
+        groups=wording_words.grouped(_shown(chosen)),
         texts=_texts(chosen),
         looked=lambda one, body: _looked(one, body, names),
         purpose_name=wording_words.purpose_name,
         parts=wording_words.parts,
     )
+
+
+def _shown(chosen: Language) -> list[Slot]:
+    """Staff read Japanese: what only they see has no other language."""
+    in_ours = chosen is Language.JA
+    return [one for one in rewording.slots() if in_ours or not one.key.startswith(rewording.FOR_STAFF)]
 
 
 def _texts(chosen: Language) -> dict[tuple[str, Channel], Any]:
@@ -71,15 +77,20 @@ def _texts(chosen: Language) -> dict[tuple[str, Channel], Any]:
 @allowed(Role.COORDINATOR)
 def wordings_text() -> str:
     """`from` is the number of an older text to begin with, `ours` the one that we delivered."""
-    one = _asked(request.args)
+    one = _asked()
     return _page(one, _begun(one, request.args.get("from", "")))
 
 
 @pages.post("/messages/wordings/text")
 @allowed(Role.COORDINATOR)
-def wordings_reword() -> Response | tuple[str, int]:
-    one, typed, by = _asked(request.form), request.form.get("text", ""), actor()
+def wordings_reword() -> Response | str | tuple[str, int]:
+    """A press of `look`, and htmx while one types: only to see how long it gets and how it reads."""
+    one, typed, by = _asked(), request.form.get("text", ""), actor()
     names = _longest(one)
+    if "HX-Request" in request.headers:
+        return render_template("coordinator/wording_look.html", look=_looked(one, typed, names), one=one)
+    if "look" in request.form:
+        return _page(one, typed)
     try:
         rewording.reword(one, wording_words.kept(typed), seen=_seen(), longest=names, by=by, now=clock.now())
     except Refused as why:
@@ -88,18 +99,6 @@ def wordings_reword() -> Response | tuple[str, int]:
     db.session.commit()
     flash(gettext("文面を新しくしました。次に作るお知らせから、この文面になります。"), "good")
     return redirect(_link(one), code=303)
-
-
-@pages.post("/messages/wordings/look")
-@allowed(Role.COORDINATOR)
-def wordings_look() -> str:
-    """How long it gets and how it reads, while one types; nothing is kept."""
-    one, typed = _asked(request.form), request.form.get("text", "")
-    if "HX-Request" in request.headers:
-        return render_template(
-            "coordinator/wording_look.html", look=_looked(one, typed, _longest(one)), one=one
-        )
-    return _page(one, typed)
 
 
 def _page(one: Slot, typed: str, *, error: str = "") -> str:
@@ -145,8 +144,9 @@ def _longest(one: Slot) -> Fields:
     return longest(one.language, by=actor(), of_course=one.key.endswith("_course"))
 
 
-def _asked(values: Any) -> Slot:
-    return rewording.slot(*(values.get(name, "") for name in ("key", "language", "channel")))
+def _asked() -> Slot:
+    """All three stand in the address, so that whoever changes the language of the page comes back here."""
+    return rewording.slot(*(request.args.get(name, "") for name in ("key", "language", "channel")))
 
 
 def _link(one: Slot) -> str:
