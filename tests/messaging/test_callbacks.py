@@ -88,6 +88,7 @@ def test_what_did_not_arrive_is_rung_once() -> None:
     for _ in range(3):
         heard(message, "undelivered", code="30003")
     assert (message.state, message.error_code) == (S.FAILED, "30003")
+    assert events(message).count(("provider", "failed")) == 1
     call = all_messages()[-1]
     assert (len(all_messages()), call.channel, call.not_after) == (2, Channel.STAFF_CALL, message.not_after)
 

@@ -4,41 +4,15 @@ import pytest
 from sqlalchemy import select
 
 from tests import make
-from tests.messaging.signing import ACCOUNT, SID
 from tests.messaging.telling import all_messages
 from tests.web.callbacks.calling import call_back
+from tests.web.callbacks.writing import written
 from tutor.database import db
 from tutor.messaging.models import Inbound, Meaning
 
 pytestmark = pytest.mark.usefixtures("with_account")
 
 ADDRESS = "/callbacks/twilio/inbound"
-
-
-def written(text: str, **more: str) -> dict[str, str]:
-    """As Twilio sends it, with all that it adds."""
-    return {
-        "AccountSid": ACCOUNT,
-        "ApiVersion": "2010-04-01",
-        "Body": text,
-        "From": "+819012345678",
-        "FromCity": "",
-        "FromCountry": "JP",
-        "FromState": "",
-        "FromZip": "",
-        "MessageSid": SID,
-        "NumMedia": "0",
-        "NumSegments": "1",
-        "SmsMessageSid": SID,
-        "SmsSid": SID,
-        "SmsStatus": "received",
-        "To": "+15005550006",
-        "ToCity": "SAN FRANCISCO",
-        "ToCountry": "US",
-        "ToState": "CA",
-        "ToZip": "94105",
-        **more,
-    }
 
 
 def answers(app) -> list[tuple[str | None, Meaning]]:
