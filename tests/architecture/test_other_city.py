@@ -63,7 +63,7 @@ FIELDS = (
     "first", "last", "part", "purpose", "ring_time", "ring_day", "unmet", "way", "call", "text",
     "chosen", "act", "to_day",
     "seats", "loan_phones", "pin", "koaza", "hall", "postcode", "request",
-    "until", "gone", "come", "lesson",
+    "until", "gone", "come", "lesson", "kind",
     "language", "channel", "seen", "from",
 )  # fmt: skip
 

@@ -68,6 +68,13 @@ def users(point: ContactPoint) -> Sequence[Person]:
     return db.session.scalars(rows).all()
 
 
+def of_person(person: Person, most: int = 5) -> Sequence[Inbound]:
+    """What came from his or her numbers, the newest first."""
+    points = [contact.contact_point_id for contact in person.contacts]
+    rows = select(Inbound).where(Inbound.contact_point_id.in_(points))
+    return db.session.scalars(rows.order_by(Inbound.at.desc(), Inbound.id.desc()).limit(most)).all()
+
+
 def hand_over(kept: Inbound, people: Sequence[Person], municipality_id: int | None, *, now: datetime) -> None:
     """A person reads it and rings. What the same number answers meanwhile stands on the same call."""
     purpose = rules.ANSWERS[kept.meaning]

@@ -13,6 +13,7 @@ from tutor.learning import homework_queries
 from tutor.learning import queries as learning
 from tutor.lessons import queries as lessons
 from tutor.local_time import local_date
+from tutor.messaging import inbound, stops
 from tutor.people import actions, queries
 from tutor.people.models import Person
 from tutor.people.searching import MOST_FOUND
@@ -20,6 +21,7 @@ from tutor.reports import one_person
 from tutor.reports.finding import find
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.people_forms import HOW, SCOPE, CorrectForm, NumberForm
+from tutor.web.coordinator.people_stops import KINDS, MEANINGS
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
 
@@ -61,6 +63,10 @@ def _page(person: Person, form: NumberForm) -> str:
         scope=SCOPE,
         how=HOW,
         overview=one_person.overview(person, actor=actor()),
+        stop_kinds=KINDS,
+        stopped={one.purpose: one.since for one in stops.of_person(person)},
+        answers=inbound.of_person(person),
+        meanings=MEANINGS,
         **_learning(person),
     )
 
