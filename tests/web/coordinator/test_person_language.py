@@ -1,15 +1,18 @@
 """In which language somebody is written to is chosen on his or her page."""
 
+from datetime import date
+
 import pytest
 
 from tests import make
-from tests.messaging.telling import tell
+from tests.messaging.telling import FIELDS, tell
 from tests.web import enter
 from tutor.actor import Role
 from tutor.changes.models import Change
 from tutor.database import db
 from tutor.messaging.wording import load_wordings
 from tutor.people.models import Person
+from tutor.sentences import Said
 
 
 @pytest.fixture
@@ -39,6 +42,15 @@ def test_chosen_language_is_kept_and_the_next_message_is_in_it(app, client, code
         message = tell(db.session.query(Person).filter_by(code=code).one())[0]
         assert message.language == "ja-easy"
         assert "先生は" in message.body
+
+
+def test_days_and_places_are_in_the_language_of_the_message(app, client, code):
+    choose(client, code, "en")
+
+    with app.app_context():
+        who = db.session.query(Person).filter_by(code=code).one()
+        fields = FIELDS | {"date": date(2026, 11, 25), "place": Said("ご自宅")}
+        assert "Wed 25 Nov 10:00, your home" in tell(who, fields=fields)[0].body
 
 
 def test_the_same_again_is_no_change(app, client, code):

@@ -81,7 +81,7 @@ def test_unknown_language_shows_japanese(client, city, language):
 def test_every_text_has_a_name(client, city):
     purposes = {rewording.purpose_of(one.key) for one in rewording.slots()}
 
-    assert sorted(purposes - set(wording_words.PURPOSES)) == []
+    assert sorted(purposes - set(wording_words.PURPOSES)) == [], "web/coordinator/wording_words.py"
 
 
 def test_text_is_edited_with_names_in_japanese_and_seen_with_the_longest_names(client, city):
