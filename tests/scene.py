@@ -132,6 +132,7 @@ def fill(app: Flask, content) -> City:
             "log": {"code": written.code},
             "venues": {"code": make.venue(learner.person.household.town).code},
             "homework": {"code": homework.code},
+            "plan": {"code5": city.code5},
         },
         city.code5,
     )

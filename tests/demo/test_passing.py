@@ -27,9 +27,9 @@ def texts():
 
 
 def test_moments_lie_strictly_between():
-    found = list(moments_between(make.NOW, at(TUESDAY, MORNING)))
+    found = list(moments_between(at(SUNDAY, EVENING), at(MONDAY, EVENING)))
 
-    assert found == [at(SUNDAY, EVENING), at(MONDAY, MORNING), at(MONDAY, EVENING)]
+    assert found == [at(SUNDAY, make.wall(18)), at(MONDAY, make.wall(9)), at(MONDAY, MORNING)]
     assert list(moments_between(make.NOW, make.NOW + timedelta(hours=1))) == []
 
 

@@ -18,6 +18,7 @@ PURPOSES = {
     "lesson_booked",
     "lesson_reminder_3",
     "lesson_reminder_1",
+    "lesson_reminder_0",
     "lesson_moved",
     "lesson_cancelled",
     "lesson_tutor_changed",

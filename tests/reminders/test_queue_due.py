@@ -12,7 +12,10 @@ from tutor.database import db
 from tutor.lessons import announcements
 from tutor.lessons.models import Came, Lesson, LessonState, StaffingState
 from tutor.messaging.models import Channel, Message, MessageState
+from tutor.office.models import ClosingDay
+from tutor.reminders import plans
 from tutor.reminders.actions import queue_due
+from tutor.reminders.rules import SHIPPED
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -20,6 +23,7 @@ pytestmark = pytest.mark.usefixtures("database")
 STARTS = make.NOW + timedelta(days=3, hours=4)
 THREE_BEFORE, DAY_BEFORE = make.NOW, make.NOW + timedelta(days=2)
 EVENING_BEFORE = DAY_BEFORE + timedelta(hours=7)
+MORNING = make.NOW + timedelta(days=3, hours=-1)
 LONG_AGO = make.NOW - timedelta(days=20)
 
 
@@ -92,6 +96,57 @@ def test_who_cannot_come_or_was_released_is_not_reminded() -> None:
 def test_only_planned_lessons_remind(state: LessonState) -> None:
     lesson(state=state, live=state is LessonState.FINISHED)
     assert queued(DAY_BEFORE) == []
+
+
+def missed_one(row: Lesson, days_ago: int) -> None:
+    """The learner of that lesson was not there some days ago."""
+    learner = row.attendances[0].learner
+    old = make.lesson((), (learner,), starts_at=STARTS - timedelta(days=days_ago), state=LessonState.FINISHED)
+    old.attendances[0].came = Came.MISSED
+    db.session.commit()
+
+
+def test_who_missed_a_lesson_lately_is_reminded_on_the_morning_too() -> None:
+    row = lesson()
+    missed_one(row, 30)
+    queued(DAY_BEFORE)
+    queued(EVENING_BEFORE)
+    assert queued(MORNING - timedelta(seconds=1)) == []
+    assert queued(MORNING) == ["lesson_reminder_0"]
+    assert queued(MORNING + timedelta(seconds=30)) == []
+
+
+def test_who_missed_long_ago_or_never_is_not() -> None:
+    missed_one(lesson(), 200)
+    queued(DAY_BEFORE)
+    queued(EVENING_BEFORE)
+    assert queued(MORNING) == []
+
+
+def test_a_worker_that_was_down_until_that_morning_says_it_once() -> None:
+    missed_one(lesson(), 30)
+    assert "lesson_reminder_0" not in queued(MORNING + timedelta(minutes=1))
+    assert queued(MORNING + timedelta(minutes=2)) == []
+
+
+def test_staff_s_own_plan_holds_for_their_city() -> None:
+    row = lesson()
+    off = SHIPPED[0].changed(days=3, wall=SHIPPED[0].wall, active=False)
+    later = SHIPPED[1].changed(days=1, wall=make.wall(11), active=True)
+    plans.change([off, later], row.programme.municipality, by=make.actor(), now=LONG_AGO)
+    db.session.commit()
+    assert queued(THREE_BEFORE) == []
+    assert queued(DAY_BEFORE) == []
+    assert queued(DAY_BEFORE + timedelta(hours=1)) == ["lesson_reminder_1"]
+
+
+def test_a_closed_day_brings_it_forward() -> None:
+    row = lesson()
+    tuesday = make.MONDAY + timedelta(days=1)
+    make.add(ClosingDay(municipality_id=row.programme.municipality_id, day=tuesday, name="休み"))
+    db.session.commit()
+    assert queued(DAY_BEFORE - timedelta(days=1)) == ["lesson_reminder_1"]
+    assert queued(DAY_BEFORE) == ["staffing_reminder_1"] * 2
 
 
 def move(row: Lesson, starts_at, now) -> None:

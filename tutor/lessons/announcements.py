@@ -15,7 +15,10 @@ STILL_TRUE = ("staffing_released",)
 """Who was taken off a lesson must hear so, whatever becomes of it."""
 CANCELLED = ("lesson_cancelled", "staffing_cancelled")
 OF_TUTORS = ("staffing_booked", "staffing_moved", "staffing_changed", "staffing_reminder_1")
-NAME_TUTORS = ("lesson_booked", "lesson_tutor_changed", "lesson_reminder_3", "lesson_reminder_1")
+NAME_TUTORS = (
+    *("lesson_booked", "lesson_tutor_changed"),
+    *("lesson_reminder_3", "lesson_reminder_1", "lesson_reminder_0"),
+)
 """What learners would read with the old names. A move stays: nothing else says its old time."""
 
 

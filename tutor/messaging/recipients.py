@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tutor.messaging import queries, rules
+from tutor.messaging.models import Channel
 from tutor.messaging.rules import Duty, Recipient
 from tutor.people.models import ContactPoint, Person
 
@@ -12,6 +13,11 @@ def recipients(duty: Duty, people: Iterable[Person]) -> list[Recipient]:
     named = list(people)
     direct = rules.group(_still_to_tell(duty, named), points=_points)
     return direct + _copies(duty, named, direct)
+
+
+def channel_of(person: Person) -> Channel:
+    """By which way this person is told by day."""
+    return rules.choose(_points(person))[1]
 
 
 def _still_to_tell(duty: Duty, people: Iterable[Person]) -> list[Person]:

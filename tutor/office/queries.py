@@ -76,3 +76,13 @@ def closing_days(municipality_id: int, *, first: date, last: date) -> frozenset[
         (ClosingDay.municipality_id == municipality_id) | ClosingDay.municipality_id.is_(None),
     )
     return frozenset(db.session.scalars(rows))
+
+
+def closed_by_city(*, first: date, last: date) -> dict[int | None, frozenset[date]]:
+    """Under None those that hold everywhere."""
+    found: dict[int | None, set[date]] = {}
+    for city, day in db.session.execute(
+        select(ClosingDay.municipality_id, ClosingDay.day).where(ClosingDay.day.between(first, last))
+    ):
+        found.setdefault(city, set()).add(day)
+    return {city: frozenset(days) for city, days in found.items()}

@@ -1,18 +1,18 @@
 """Queue the reminders whose moment has come."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from tutor.lessons import notices
 from tutor.lessons.models import Came, Lesson
 from tutor.messaging.actions import notify
-from tutor.messaging.models import Message
+from tutor.messaging.models import Channel, Message
 from tutor.messaging.queries import last_told
+from tutor.messaging.recipients import channel_of
 from tutor.people.models import Person
 from tutor.reminders import queries
-from tutor.reminders.rules import PLAN, SAYS_WHEN, Audience, Reminder, is_due
-
-Told = dict[tuple[int, int], datetime]
+from tutor.reminders.plans import plans
+from tutor.reminders.rules import NAMES, TELLS_LEARNERS, TELLS_TUTORS, Plan, Reminder, Whom
 
 
 def queue_due(now: datetime) -> int:
@@ -21,41 +21,69 @@ def queue_due(now: datetime) -> int:
     A reminder is made when its moment has come, not before. So one for a time that was given up is
     seldom there to be withdrawn, and a lesson moved to and fro cannot leave two.
     """
-    lessons = queries.coming(now)
-    return sum(len(_queue(reminder, lessons, now)) for reminder in PLAN)
+    every = plans(now)
+    lessons = [(one, every.of(one.programme.municipality_id)) for one in queries.coming(now, every.ahead)]
+    return sum(len(_queue(name, lessons, now)) for name in NAMES)
 
 
-def _queue(reminder: Reminder, lessons: Iterable[Lesson], now: datetime) -> list[Message]:
-    due = [lesson for lesson in lessons if _is_due(reminder, lesson, lesson.created_at, now)]
-    purposes = (*SAYS_WHEN[reminder.audience], reminder.purpose)
-    told = last_told("lesson", [lesson.id for lesson in due], purposes)
-    return [
-        message
-        for lesson in due
-        for message in _remind(reminder, lesson, _to_remind(reminder, lesson, told, now), now)
+def _queue(name: str, lessons: Sequence[tuple[Lesson, Plan]], now: datetime) -> list[Message]:
+    due = [
+        (lesson, plan, reminder)
+        for lesson, plan in lessons
+        for reminder in plan.reminders
+        if reminder.name == name and _is_due(plan, reminder, lesson, lesson.created_at, now)
     ]
+    if not due:
+        return []
+    told = last_told("lesson", [lesson.id for lesson, _, _ in due], _tells(due[0][2].whom))
+    concerns = _concerns([lesson for lesson, _, _ in due], due[0][2].whom, now)
+    made = []
+    for lesson, plan, reminder in due:
+        people = [
+            person
+            for person in _people(reminder.whom, lesson)
+            if concerns(person, plan)
+            and _is_due(plan, reminder, lesson, told.get((lesson.id, person.id), lesson.created_at), now)
+        ]
+        made += _remind(plan, reminder, lesson, people, now)
+    return made
 
 
-def _to_remind(reminder: Reminder, lesson: Lesson, told: Told, now: datetime) -> list[Person]:
-    return [
-        person
-        for person in _people(reminder.audience, lesson)
-        if _is_due(reminder, lesson, told.get((lesson.id, person.id), lesson.created_at), now)
-    ]
+def _is_due(plan: Plan, reminder: Reminder, lesson: Lesson, told_at: datetime, now: datetime) -> bool:
+    return plan.is_due(reminder, starts_at=lesson.starts_at, told_at=told_at, now=now)
 
 
-def _is_due(reminder: Reminder, lesson: Lesson, told_at: datetime, now: datetime) -> bool:
-    return is_due(reminder, starts_at=lesson.starts_at, told_at=told_at, now=now)
+def _tells(whom: Whom) -> tuple[str, ...]:
+    return TELLS_TUTORS if whom is Whom.TUTORS else TELLS_LEARNERS
 
 
-def _people(audience: Audience, lesson: Lesson) -> list[Person]:
+def _people(whom: Whom, lesson: Lesson) -> list[Person]:
     """Who still is to come: not who was released, nor who said that they cannot."""
-    if audience is Audience.TUTORS:
+    if whom is Whom.TUTORS:
         return [row.tutor.person for row in lesson.assigned]
     return [one.learner.person for one in lesson.attendances if one.came is Came.EXPECTED]
 
 
-def _remind(reminder: Reminder, lesson: Lesson, people: list[Person], now: datetime) -> list[Message]:
+def _concerns(lessons: Sequence[Lesson], whom: Whom, now: datetime) -> Callable[[Person, Plan], bool]:
+    match whom:
+        case Whom.MISSED:
+            everybody = [person.id for lesson in lessons for person in _people(whom, lesson)]
+            missed = queries.who_missed(everybody, now=now)
+            return lambda person, _plan: person.id in missed
+        case Whom.RUNG:
+            return lambda person, _plan: _is_rung(person)
+        case Whom.NOT_RUNG:
+            return lambda person, plan: not (plan.rings and _is_rung(person))
+    return lambda _person, _plan: True
+
+
+def _is_rung(person: Person) -> bool:
+    return channel_of(person) is Channel.VOICE
+
+
+def _remind(
+    plan: Plan, reminder: Reminder, lesson: Lesson, people: Sequence[Person], now: datetime
+) -> list[Message]:
     if not people:
         return []
     return notify(
@@ -67,8 +95,8 @@ def _remind(reminder: Reminder, lesson: Lesson, people: list[Person], now: datet
         occasion=f"{lesson.starts_at:%Y%m%d%H%M}",
         fields=notices.fields(lesson),
         municipality_id=lesson.programme.municipality_id,
-        not_before=reminder.moment(lesson.starts_at),
-        not_after=reminder.until(lesson.starts_at),
+        not_before=plan.moment(reminder, lesson.starts_at),
+        not_after=plan.until(reminder, lesson.starts_at),
         variant=notices.variant(lesson),
         now=now,
     )

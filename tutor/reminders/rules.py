@@ -1,52 +1,104 @@
 """Which reminder of a lesson is due, for whom, and until when it is of use."""
 
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from tutor.errors import Refused
 from tutor.local_time import at, local_date
+from tutor.messaging.rules import CLOSES, OPENS
 
 
-class Audience(StrEnum):
+class Whom(StrEnum):
     LEARNERS = "learners"
+    NOT_RUNG = "not_rung"
+    """Learners whom no machine rings: by a text, or by staff."""
+    RUNG = "rung"
+    """Learners with a telephone at home only: a machine rings in the evening, when they are in."""
+    MISSED = "missed"
+    """Learners who missed a lesson lately."""
     TUTORS = "tutors"
 
 
 @dataclass(frozen=True)
 class Reminder:
+    """`name` is what staff change. Two of one purpose are never both sent to one person."""
+
+    name: str
     purpose: str
-    audience: Audience
-    days_before: int
+    whom: Whom
+    days: int
+    """Before the lesson."""
     wall: time
-    until_days_before: int | None = None
-    """From the wall time of that day on another reminder says it. None: of use until the lesson begins."""
+    fewest: int
+    most: int
+    active: bool = True
 
-    def moment(self, starts_at: datetime) -> datetime:
-        return self._on(starts_at, self.days_before)
-
-    def until(self, starts_at: datetime) -> datetime:
-        if self.until_days_before is None:
-            return starts_at
-        return self._on(starts_at, self.until_days_before)
-
-    def _on(self, starts_at: datetime, days: int) -> datetime:
-        return at(local_date(starts_at) - timedelta(days=days), self.wall)
+    def changed(self, *, days: int, wall: time, active: bool) -> "Reminder":
+        if not self.fewest <= days <= self.most:
+            raise Refused(
+                "日数は %(fewest)d から %(most)d までにしてください。", fewest=self.fewest, most=self.most
+            )
+        if not OPENS <= wall < CLOSES:
+            raise Refused("時刻は 9:00 から 19:59 までにしてください。")
+        return replace(self, days=days, wall=wall, active=active)
 
 
-PLAN = (
-    Reminder("lesson_reminder_3", Audience.LEARNERS, 3, time(10), until_days_before=1),
-    Reminder("lesson_reminder_1", Audience.LEARNERS, 1, time(10)),
-    Reminder("staffing_reminder_1", Audience.TUTORS, 1, time(17)),
+SHIPPED = (
+    Reminder("first", "lesson_reminder_3", Whom.LEARNERS, 3, time(10), fewest=3, most=14),
+    Reminder("day_before", "lesson_reminder_1", Whom.NOT_RUNG, 1, time(10), fewest=1, most=2),
+    Reminder("evening", "lesson_reminder_1", Whom.RUNG, 1, time(18), fewest=1, most=2),
+    Reminder("third", "lesson_reminder_0", Whom.MISSED, 0, time(9), fewest=0, most=0),
+    Reminder("tutors", "staffing_reminder_1", Whom.TUTORS, 1, time(17), fewest=1, most=7),
 )
+NAMES = tuple(one.name for one in SHIPPED)
 # Whoever was told the time by one of these needs no reminder whose moment had passed by then.
-SAYS_WHEN = {
-    Audience.LEARNERS: ("lesson_booked", "lesson_moved", "lesson_tutor_changed"),
-    Audience.TUTORS: ("staffing_booked", "staffing_moved", "staffing_changed"),
-}
-AHEAD = timedelta(days=max(reminder.days_before for reminder in PLAN) + 1)
+TELLS_LEARNERS = (
+    *("lesson_booked", "lesson_moved", "lesson_tutor_changed"),
+    *("lesson_reminder_3", "lesson_reminder_1", "lesson_reminder_0"),
+)
+TELLS_TUTORS = ("staffing_booked", "staffing_moved", "staffing_changed", "staffing_reminder_1")
+MISSED_LATELY = timedelta(days=183)
 
 
-def is_due(reminder: Reminder, *, starts_at: datetime, told_at: datetime, now: datetime) -> bool:
-    """`told_at` is when this person last heard the present time: by the booking, a move, or this reminder."""
-    moment = reminder.moment(starts_at)
-    return told_at < moment <= now < min(reminder.until(starts_at), starts_at)
+@dataclass(frozen=True)
+class Plan:
+    """One city's reminders that are in use, and the days on which its office is closed."""
+
+    reminders: tuple[Reminder, ...] = SHIPPED
+    closed: frozenset[date] = frozenset()
+
+    @classmethod
+    def of(cls, changed: Mapping[str, Reminder], closed: frozenset[date]) -> "Plan":
+        all_of_them = (changed.get(one.name, one) for one in SHIPPED)
+        return cls(tuple(one for one in all_of_them if one.active), closed)
+
+    @property
+    def rings(self) -> bool:
+        return any(one.whom is Whom.RUNG for one in self.reminders)
+
+    @property
+    def ahead(self) -> timedelta:
+        """How far a lesson may lie ahead and one of its reminders be due: closed days bring it forward."""
+        longest = max((one.days for one in self.reminders), default=0)
+        return timedelta(days=longest + 1 + len(self.closed))
+
+    def moment(self, reminder: Reminder, starts_at: datetime) -> datetime:
+        """On a day on which the office answers the telephone: whoever reads it may have to ring."""
+        day = local_date(starts_at) - timedelta(days=reminder.days)
+        while reminder.days and day in self.closed:
+            day -= timedelta(days=1)
+        return at(day, reminder.wall)
+
+    def until(self, reminder: Reminder, starts_at: datetime) -> datetime:
+        """The first gives way to the one on the day before; the others are of use until it begins."""
+        if reminder.whom is not Whom.LEARNERS:
+            return starts_at
+        later = (one for one in self.reminders if one.whom in {Whom.NOT_RUNG, Whom.RUNG})
+        return min((self.moment(one, starts_at) for one in later), default=starts_at)
+
+    def is_due(self, reminder: Reminder, *, starts_at: datetime, told_at: datetime, now: datetime) -> bool:
+        """`told_at` is when this person last heard the present time: by the booking, a move, a reminder."""
+        moment = self.moment(reminder, starts_at)
+        return told_at < moment <= now < min(self.until(reminder, starts_at), starts_at)

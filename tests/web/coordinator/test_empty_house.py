@@ -15,6 +15,7 @@ PAGES = (
     "classes/new",
     "calls",
     "messages",
+    "messages/plan",
     "people",
     "imports",
     "places",

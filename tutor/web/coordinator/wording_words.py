@@ -13,6 +13,7 @@ PURPOSES = {
     "lesson_booked": lazy_gettext("日時が決まったとき"),
     "lesson_reminder_3": lazy_gettext("3日前のお知らせ"),
     "lesson_reminder_1": lazy_gettext("前の日のお知らせ"),
+    "lesson_reminder_0": lazy_gettext("当日の朝のお知らせ"),
     "lesson_moved": lazy_gettext("日時が変わったとき"),
     "lesson_tutor_changed": lazy_gettext("担当が変わったとき"),
     "lesson_cancelled": lazy_gettext("取りやめになったとき"),
