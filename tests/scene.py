@@ -129,6 +129,7 @@ def fill(app: Flask, content) -> City:
             "held": {"code": request.code},
             "imports": {"code": file.code},
             "calls": {"uid": call.uid},
+            "messages": {"uid": call.uid},
             "log": {"code": written.code},
             "venues": {"code": make.venue(learner.person.household.town).code},
             "homework": {"code": homework.code},

@@ -142,8 +142,8 @@ def leave_to_staff(
     return _listed(duty, Recipient((), None, Channel.STAFF_CALL), now)
 
 
-def ring_instead(message: Message, *, now: datetime) -> Message | None:
-    """A text that cannot arrive becomes a call by staff, once."""
+def ring_instead(message: Message, *, words: str = "ring_instead", now: datetime) -> Message | None:
+    """A text that cannot arrive, or that staff rather say themselves, becomes a call, once."""
     duty = Duty(
         purpose=message.purpose,
         about_kind=message.about_kind,
@@ -156,8 +156,8 @@ def ring_instead(message: Message, *, now: datetime) -> Message | None:
         urgent=message.urgent,
     )
     recipient = Recipient(tuple(message.people), message.contact_point, Channel.STAFF_CALL)
-    call = _written(duty, recipient, rules.Window(Channel.STAFF_CALL, now), ["ring_instead"], now)
-    call.dedupe_key = f"{message.dedupe_key}:call"
+    call = _written(duty, recipient, rules.Window(Channel.STAFF_CALL, now), [words], now)
+    call.dedupe_key = rules.call_key(message.dedupe_key)
     return kept(call, now)
 
 

@@ -11,6 +11,7 @@ from tutor.actor import Actor
 from tutor.database import db
 from tutor.messaging.models import Message, MessageEvent, MessageState
 from tutor.messaging.queries import within_reach
+from tutor.messaging.rules import call_key
 
 NOT_REACHED = "not_reached"
 
@@ -57,7 +58,7 @@ def troubled_since(since: datetime, *, by: Actor, most: int) -> Sequence[Message
 
 def rung_instead(messages: Collection[Message]) -> dict[int, MessageState]:
     """By message id: how the call stands that took its place (`actions.ring_instead`)."""
-    ids = {f"{one.dedupe_key}:call": one.id for one in messages}
+    ids = {call_key(one.dedupe_key): one.id for one in messages}
     rows = select(Message.dedupe_key, Message.state).where(Message.dedupe_key.in_(ids))
     return {ids[key]: state for key, state in db.session.execute(rows)}
 

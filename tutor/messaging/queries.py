@@ -127,6 +127,17 @@ def call_by_uid(uid: str, *, by: Actor) -> Message:
     return found
 
 
+def by_uid(uid: str, *, by: Actor) -> Message:
+    found = db.session.scalar(select(Message).where(Message.uid == uid, within_reach(by)))
+    if found is None:
+        raise nothing_here()
+    return found
+
+
+def by_key(dedupe_key: str) -> Message | None:
+    return db.session.scalar(select(Message).where(Message.dedupe_key == dedupe_key))
+
+
 def steps(message: Message) -> Sequence[MessageEvent]:
     rows = select(MessageEvent).where(MessageEvent.message_id == message.id)
     return db.session.scalars(rows.order_by(MessageEvent.id)).all()

@@ -1,6 +1,7 @@
 """Say once more what was said."""
 
 from datetime import datetime
+from typing import Any
 
 from tutor.messaging import queries, rules
 from tutor.messaging.actions import kept
@@ -18,12 +19,17 @@ def repeat(message: Message, *, occasion: str, now: datetime) -> Message | None:
     too_late = moment >= message.not_after or message.body is None or message.withdrawn_at is not None
     if too_late or message.channel is Channel.STAFF_CALL or queries.is_owed(key):
         return None
-    again = Message(
+    return kept(copied(message, key, not_before=moment, now=now), now)
+
+
+def copied(message: Message, key: str, *, not_before: datetime, now: datetime, **other: Any) -> Message:
+    """A new row that says the same; `other` is what differs."""
+    same = {name: getattr(message, name) for name in COPIED}
+    return Message(
         created_at=now,
         dedupe_key=key,
-        not_before=moment,
+        not_before=not_before,
         state=MessageState.DUE,
         people=list(message.people),
-        **{name: getattr(message, name) for name in COPIED},
+        **same | other,
     )
-    return kept(again, now)

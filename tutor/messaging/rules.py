@@ -198,6 +198,17 @@ def check_stoppable(kind: str) -> None:
         raise Refused("止めるお知らせの種類をえらんでください。")
 
 
+def call_key(dedupe_key: str) -> str:
+    """Of the call that takes a text's place."""
+    return f"{dedupe_key}:call"
+
+
+def again_key(dedupe_key: str) -> str:
+    """Of the same sent once more: x, x:again1, x:again2."""
+    first, _, times = dedupe_key.partition(":again")
+    return f"{first}:again{int(times or 0) + 1}"
+
+
 def check_call(channel: Channel, state: MessageState) -> None:
     if channel is not Channel.STAFF_CALL:
         raise Refused("これは電話のお知らせではありません。")
