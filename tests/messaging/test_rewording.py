@@ -147,8 +147,20 @@ def test_messages_are_counted_by_number_and_only_of_ones_own_cities(by):
     tell(make.person("090-1111-2222"), municipality_id=here.id)
     tell(make.person("090-1111-3333"), municipality_id=there.id, about_id=8)
 
+    assert [len(one) for one in rewording.made_with(BOOKED, by=mine).values()] == [1]
     assert rewording.used(BOOKED, by=mine) == {1: 1}
     assert rewording.used(BOOKED, by=by) == {1: 2}
+
+
+def test_what_was_made_is_shown_as_it_was_written_until_its_words_are_erased(by):
+    first = tell(make.person("090-1111-2222"))[0]
+    change(by)
+    second = tell(make.person("090-1111-3333"), about_id=8)[0]
+
+    assert rewording.made_with(BOOKED, by=by) == {2: [second], 1: [first]}
+    first.body = None
+    assert rewording.made_with(BOOKED, by=by) == {2: [second]}
+    assert rewording.used(BOOKED, by=by) == {2: 1, 1: 1}
 
 
 def test_newest_of_a_language_are_found_together(by):

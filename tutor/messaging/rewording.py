@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from tutor.actor import Actor
@@ -92,17 +92,22 @@ def newest(language: str) -> dict[Slot, Wording]:
 
 def used(one: Slot, *, by: Actor) -> Mapping[int, int]:
     """By number: how many messages were made with it."""
-    rows = (
-        select(Message.wording_n, func.count())
-        .where(
-            Message.wording_key == one.key,
-            Message.language == one.language,
-            Message.channel == one.channel,
-            within_reach(by),
-        )
-        .group_by(Message.wording_n)
-    )
+    rows = select(Message.wording_n, func.count()).where(*_made(one, by)).group_by(Message.wording_n)
     return dict(db.session.execute(rows).all())
+
+
+def made_with(one: Slot, *, by: Actor, most: int = 20) -> dict[int, list[Message]]:
+    """By number: the newest messages as they were written, while their words are kept."""
+    rows = (
+        select(Message)
+        .where(*_made(one, by), Message.body.is_not(None))
+        .order_by(Message.id.desc())
+        .limit(most)
+    )
+    found: dict[int, list[Message]] = {}
+    for message in db.session.scalars(rows):
+        found.setdefault(message.wording_n, []).append(message)
+    return found
 
 
 def faults(one: Slot, body: str, longest: Fields) -> list[Said]:
@@ -138,6 +143,15 @@ def reword(one: Slot, typed: str, *, seen: int, longest: Fields, by: Actor, now:
             "この文面は、ほかの人がさきに直しました。画面を開き直して、今の文面をお確かめください。"
         )
     return made
+
+
+def _made(one: Slot, by: Actor) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Message.wording_key == one.key,
+        Message.language == one.language,
+        Message.channel == one.channel,
+        within_reach(by),
+    )
 
 
 def _check(found: Iterable[Said]) -> None:

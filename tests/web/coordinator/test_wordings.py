@@ -196,7 +196,9 @@ def test_messages_of_a_version_are_counted(app, client, city):
         tell(make.person("090-1111-2222"), municipality_id=city)
         db.session.commit()
 
-    assert "この文面のお知らせ 1件" in page(client)
+    text = page(client)
+    assert "この文面のお知らせ 1件" in text
+    assert "レッスンが決まりました。11月25日(水)10:00、ご自宅です。担当は佐藤・高橋。" in text
 
 
 @pytest.mark.parametrize("values", [{"key": "x"}, {"language": "fr"}, {"channel": "letter"}])

@@ -114,6 +114,7 @@ def _page(one: Slot, typed: str, *, error: str = "") -> str:
         places=_places(one, names),
         versions=versions,
         used=rewording.used(one, by=actor()),
+        made=rewording.made_with(one, by=actor()),
         delivered=rewording.delivered(one),
         purpose_name=wording_words.purpose_name,
         parts=wording_words.parts,
