@@ -36,3 +36,9 @@ def test_only_mobile_numbers_take_texts():
 
 def test_number_is_shown_with_the_dashes_of_its_area():
     assert phone.shown("+81191218633") == "0191-21-8633"
+
+
+@pytest.mark.parametrize("reported", ["+99999", "+8190"])
+def test_what_the_network_reports_is_kept_and_shown_even_when_nobody_can_ring_it(reported):
+    assert phone.reported(reported) == phone.Number(reported, NumberKind.OTHER)
+    assert phone.shown(reported)
