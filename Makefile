@@ -32,12 +32,13 @@ storm: .venv/tested ## The long storms: 2,500 messages with 1,000 kills; forged 
 	@STORM_CALLBACKS=10000 $(BIN)/pytest -q -s tests/messaging/test_callbacks.py -k any_order
 	@$(BIN)/python -m tests.load.eight_coordinators --seconds 120
 
-bench: .venv/tested ## Every measured bar, on a quiet machine (10 minutes)
+bench: .venv/tested ## Every measured bar, on a quiet machine (13 minutes)
 	@$(BIN)/python -m tests.bench.search
 	@$(BIN)/python -m tests.bench.intake
 	@$(BIN)/python -m tests.bench.board
 	@$(BIN)/python -m tests.bench.reachable
 	@$(BIN)/python -m tests.bench.bad_days
+	@for server in sqlite postgres; do $(BIN)/python -m tests.bench.sending $$server; done
 	@for kind in people requests; do for server in sqlite postgres; do \
 		$(BIN)/python -m tests.bench.import_rows $$server 1200 $$kind; done; done
 

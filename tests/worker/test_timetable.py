@@ -38,6 +38,14 @@ def test_the_timetable_is_what_we_promise() -> None:
     ]
 
 
+def test_sending_is_joined_while_it_lasts_and_nothing_else_is() -> None:
+    hands: dict[str, int] = {}
+    scheduler = SimpleNamespace(add_job=lambda *_, **job: hands.update({job["id"]: job["max_instances"]}))
+    Worker(None, None).schedule(scheduler)
+    assert hands.pop("send") == 4
+    assert set(hands.values()) == {1}
+
+
 class Scheduler:
     def __init__(self) -> None:
         in_an_hour = datetime(2026, 11, 22, 2, tzinfo=UTC)
