@@ -191,13 +191,15 @@ def test_newer_words_of_ours_stand_beside_those_of_staff(app, client, city):
     assert "from=ours" in text
 
 
-def test_messages_of_a_version_are_counted(app, client, city):
+def test_messages_of_a_version_are_counted_and_each_leads_back_to_it(app, client, city):
     with app.app_context():
-        tell(make.person("090-1111-2222"), municipality_id=city)
+        uid = tell(make.person("090-1111-2222"), municipality_id=city)[0].uid
         db.session.commit()
 
     text = page(client)
     assert "この文面のお知らせ 1件" in text
+    message = page(client, f"/office/messages/{uid}")
+    assert "/office/messages/wordings/text?key=lesson_booked&language=ja&channel=sms#n-1" in message
     assert "レッスンが決まりました。11月25日(水)10:00、ご自宅です。担当は佐藤・高橋。" in text
 
 
