@@ -20,6 +20,7 @@ from tutor.lessons.models import (
     Staffing,
     StaffingState,
 )
+from tutor.lessons.saying_no import expect_again
 from tutor.local_time import clock_time, local_date
 from tutor.office.models import Programme
 from tutor.people.models import Household, Learner, Tutor
@@ -152,6 +153,8 @@ def shift(
     if lesson.kind is LessonKind.CLASS:
         halls.refuse_taken(lesson.venue, start=starts_at, end=ends_at, but_for=lesson)
     lesson.starts_at, lesson.ends_at = starts_at, ends_at
+    for row in lesson.attendances:
+        expect_again(row)  # who could not come at the old time was not asked about the new one
     _follow(lesson)
 
 

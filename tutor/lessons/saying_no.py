@@ -19,6 +19,20 @@ def says_no(lesson_id: int, person_ids: Collection[int], *, by: Actor, now: date
         record("say_cannot_come", row.lesson, by=by, now=now, municipality_id=place)
 
 
+def comes_after_all(row: Attendance, *, by: Actor, now: datetime) -> None:
+    """Staff rang, and it was a misunderstanding, or she can come."""
+    if expect_again(row):
+        place = row.lesson.programme.municipality_id
+        record("come_after_all", row.lesson, by=by, now=now, municipality_id=place)
+
+
+def expect_again(row: Attendance) -> bool:
+    if row.came is not Came.SAYS_NO:
+        return False
+    row.came = Came.EXPECTED
+    return True
+
+
 def _expected(lesson_id: int, person_ids: Collection[int], now: datetime) -> Sequence[Attendance]:
     """Of a lesson that takes place and has not begun."""
     rows = select(Attendance).where(

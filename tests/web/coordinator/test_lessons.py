@@ -8,7 +8,7 @@ from tests import make
 from tests.web import enter
 from tutor.actor import Role
 from tutor.database import db
-from tutor.lessons.models import Lesson
+from tutor.lessons.models import Attendance, Came, Lesson
 from tutor.messaging.models import Message
 from tutor.messaging.wording import load_wordings
 
@@ -107,3 +107,42 @@ def test_list_costs_the_same_for_one_lesson_and_for_three(app, client, office, c
 
     # The two programmes are of one city: a row more is not a query more.
     assert count_queries(look) == one
+
+
+@pytest.fixture
+def says_no(app, office) -> str:
+    """The code of the learner, who has answered that she cannot come."""
+    with app.app_context():
+        row = db.session.query(Attendance).one()
+        row.came = Came.SAYS_NO
+        db.session.commit()
+        return row.learner.person.code
+
+
+def came(app) -> Came:
+    with app.app_context():
+        return db.session.query(Attendance).one().came
+
+
+def test_who_said_that_she_cannot_come_can_after_all(app, client, office, says_no):
+    at = f"/office/lessons/{office['lesson']}"
+    assert "やはり来られる" in client.get(at).get_data(as_text=True)
+
+    assert client.post(f"{at}/comes", data={"person": says_no}).status_code == 303
+
+    assert came(app) is Came.EXPECTED
+    assert "やはり来られる" not in client.get(at).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("mark", [Came.CAME, Came.MISSED])
+def test_that_changes_nothing_of_what_was_ticked(app, client, office, says_no, mark):
+    with app.app_context():
+        db.session.query(Attendance).one().came = mark
+        db.session.commit()
+    client.post(f"/office/lessons/{office['lesson']}/comes", data={"person": says_no})
+    assert came(app) is mark
+
+
+def test_at_another_time_she_is_expected_again(app, client, office, says_no):
+    client.post(f"/office/lessons/{office['lesson']}/move", data={"day": "2026-11-25", "time": "13:30"})
+    assert came(app) is Came.EXPECTED

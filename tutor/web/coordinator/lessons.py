@@ -16,6 +16,7 @@ from tutor.lessons import actions, queries
 from tutor.lessons.models import Because, Lesson, LessonKind
 from tutor.lessons.offer_rules import deadlines
 from tutor.lessons.offers import of_lessons
+from tutor.lessons.saying_no import comes_after_all
 from tutor.messaging.queries import messages_about
 from tutor.people import queries as people
 from tutor.web.coordinator.blueprint import pages
@@ -96,6 +97,20 @@ def lessons_move(code: str) -> Response | tuple[str, int]:
     actions.move(lesson, starts_at=times[0], ends_at=times[1], by=actor(), now=clock.now())
     db.session.commit()
     flash(gettext("レッスンを動かしました。みなさんにお知らせします。"), "good")
+    return redirect(url_for("coordinator.lessons_one", code=code), code=303)
+
+
+@pages.post("/lessons/<code>/comes")
+@allowed(Role.COORDINATOR)
+def lessons_comes(code: str) -> Response:
+    """Whoever had answered otherwise."""
+    lesson = queries.lesson(code, actor=actor())
+    learner = people.learner(request.form.get("person", ""), actor=actor())
+    for row in lesson.attendances:
+        if row.learner is learner:
+            comes_after_all(row, by=actor(), now=clock.now())
+    db.session.commit()
+    flash(gettext("%(name)sさんは来られる、と記録しました。", name=learner.person.name), "good")
     return redirect(url_for("coordinator.lessons_one", code=code), code=303)
 
 
