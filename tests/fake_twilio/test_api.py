@@ -103,3 +103,12 @@ def test_words_are_taken_away_and_the_rest_stays(address, network):
     assert ways._client.messages(sid).fetch().body == ""
     assert ways._client.messages(sid).delete()
     assert ways.find(replace(going(), body="")) == Absent()
+
+
+def test_what_we_forget_is_there_no_more_neither_words_nor_number(address, network):
+    ways = gateway(address)
+    gone, stays = ways.send(going()).sid, ways.send(going(body="ほか")).sid
+
+    assert ways.forget(gone)
+    assert [one.sid for one in ways._client.messages.list()] == [stays]
+    assert ways.forget(gone), "forgotten already"

@@ -83,3 +83,21 @@ def test_only_an_address_that_can_be_called_back_is_given(tmp_path, public_url, 
     )
     assert isinstance(chosen, TwilioSms)
     assert chosen._public_url == given
+
+
+def test_forgotten_its_line_says_no_more_than_that_it_was_sent(tmp_path: Path) -> None:
+    gateway = RecordingGateway(tmp_path)
+    first, second = (gateway.send(going()) for _ in range(2))
+    assert isinstance(first, Accepted)
+    assert isinstance(second, Accepted)
+    before = (tmp_path / FILE).stat().st_size
+    assert gateway.forget(first.sid)
+    assert [(line["sid"], bool(line["to"] and line["body"])) for line in gateway.lines()] == [
+        (first.sid, False),
+        (second.sid, True),
+    ]
+    assert (tmp_path / FILE).stat().st_size == before
+
+
+def test_what_was_never_recorded_is_forgotten(tmp_path: Path) -> None:
+    assert RecordingGateway(tmp_path).forget("REC1")

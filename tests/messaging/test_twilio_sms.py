@@ -44,6 +44,9 @@ class Handler(BaseHTTPRequestHandler):
         self.server.seen.append(parse_qs(urlsplit(self.path).query))
         self._answer()
 
+    def do_DELETE(self) -> None:
+        self._answer()
+
     def _answer(self) -> None:
         status, body = self.server.answer
         if status == 0:  # hang up
@@ -189,3 +192,14 @@ def test_a_list_that_does_not_reach_back_far_enough_says_nothing(server: Quiet, 
 def test_twilio_drops_it_itself_when_it_is_too_late(left: timedelta, seconds: int) -> None:
     going = SimpleNamespace(attempt_at=make.NOW, not_after=make.NOW + left)
     assert twilio_sms.seconds_left(going) == seconds
+
+
+def test_what_is_not_there_any_more_is_forgotten(server: Quiet) -> None:
+    server.answer = (404, {"code": 20404, "status": 404, "message": "x"})
+    assert gateway(server).forget("SM1")
+
+
+@pytest.mark.parametrize("answer", [(500, "x"), (429, "busy"), (0, "")])
+def test_what_could_not_be_forgotten_is_said_so(server: Quiet, answer: tuple[int, object]) -> None:
+    server.answer = answer
+    assert not gateway(server).forget("SM1")

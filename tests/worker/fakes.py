@@ -14,6 +14,8 @@ class Scripted:
     sightings: list[Sighting | Exception] = field(default_factory=list)
     sent: list[Outgoing] = field(default_factory=list)
     asked: list[Outgoing] = field(default_factory=list)
+    not_yet: list[bool | Exception] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
     open_transactions: list[bool] = field(default_factory=list)
 
     def send(self, outgoing: Outgoing) -> Answer:
@@ -27,6 +29,11 @@ class Scripted:
         found = self._next(self.sightings)
         assert found is not None
         return found
+
+    def forget(self, sid: str) -> bool:
+        self.open_transactions.append(db.session.registry().in_transaction())
+        self.forgotten.append(sid)
+        return not self._next(self.not_yet)
 
     def _next(self, script: list):
         value = script.pop(0) if script else None

@@ -35,6 +35,7 @@ def test_the_timetable_is_what_we_promise() -> None:
         ("reclaim", 10),
         ("beat", 10),
         ("tidy", 30),
+        ("forget", 600),
     ]
 
 

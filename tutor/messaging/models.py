@@ -117,6 +117,8 @@ class Inbound(Model):
     text: Mapped[str | None] = personal(1600)
     meaning: Mapped[Meaning] = choice(Meaning)
     call_id: Mapped[int | None] = mapped_column(sa.ForeignKey("message.id"), index=True)
+    forgotten_at: Mapped[datetime | None]
+    """Since when the provider has not its text either."""
 
     contact_point: Mapped[ContactPoint] = relationship()
     message: Mapped[Message | None] = relationship(foreign_keys=[message_id])

@@ -26,13 +26,13 @@ from tutor.jobs import beats, files
 from tutor.jobs.children import Children
 from tutor.jobs.owner import Owner, here
 from tutor.lessons import offers
-from tutor.messaging import reclaiming, rules
+from tutor.messaging import forgetting, reclaiming, rules
 from tutor.messaging.gateways.choose import gateway_for
 from tutor.messaging.gateways.gateway import Answer, Gateway, LaneRefused, Unknown
 from tutor.messaging.wording import load_wordings
 from tutor.reminders import actions as reminders
 from tutor.visit_requests import drafts
-from tutor.worker.sending import reclaim_stale, send_one, settle_unknown
+from tutor.worker.sending import forget_there, reclaim_stale, send_one, settle_unknown
 from tutor.worker.timetable import Every, watch_clock
 
 log = logging.getLogger("tutor.worker")
@@ -93,6 +93,7 @@ class Worker:
             (self.reclaim, 10),
             (self.beat, 10),
             (self.tidy, 30),
+            (self.forget, 600),
         )
 
     def tick(self, work: Callable[[], None]) -> None:
@@ -133,6 +134,12 @@ class Worker:
             work(clock.now())
             db.session.commit()
         files.forget_old(self.app.extensions["settings"].instance, now=clock.now())
+
+    def forget(self) -> None:
+        forgetting.forget_here(clock.now())
+        db.session.commit()
+        if self.gateway:
+            forget_there(self.gateway, self.stopping)
 
     def start_jobs(self) -> None:
         """One at a time, as a process of its own: it neither delays a message nor dies with one."""

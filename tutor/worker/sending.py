@@ -7,10 +7,12 @@ from datetime import timedelta
 from tutor import clock
 from tutor.database import db
 from tutor.jobs.owner import Owner
-from tutor.messaging import outbox, reclaiming
+from tutor.messaging import forgetting, outbox, reclaiming
 from tutor.messaging.gateways.gateway import Answer, CannotSay, Gateway, Outgoing, Unknown
 
 log = logging.getLogger("tutor.worker")
+
+GIVES_UP = 5
 
 
 def send_one(gateway: Gateway, owner: Owner) -> Answer | None:
@@ -60,3 +62,25 @@ def settle_unknown(gateway: Gateway, quarantine: timedelta, stopping: threading.
             seen = CannotSay(type(error).__name__)
         reclaiming.record_sighting(message_id, going.attempt_at, seen, asked_at, quarantine=quarantine)
         db.session.commit()
+
+
+def forget_there(gateway: Gateway, stopping: threading.Event) -> None:
+    """What was forgotten here, at the provider too. When it fails a few times, the next turn goes on."""
+    failed, sids = 0, forgetting.kept_there()
+    db.session.commit()
+    for sid in sids:
+        if stopping.is_set() or failed >= GIVES_UP:
+            return
+        if _forgot(gateway, sid):
+            forgetting.forgotten_there(sid, clock.now())
+            db.session.commit()
+        else:
+            failed += 1
+
+
+def _forgot(gateway: Gateway, sid: str) -> bool:
+    try:
+        return gateway.forget(sid)
+    except Exception as error:  # as above
+        log.error("forgetting failed: %s", type(error).__name__)
+        return False

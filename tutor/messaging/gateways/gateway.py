@@ -79,3 +79,6 @@ class Gateway(Protocol):
 
     def find(self, outgoing: Outgoing) -> Sighting:
         """Has an earlier try of this message arrived? Never raises."""
+
+    def forget(self, sid: str) -> bool:
+        """The provider holds neither its text nor its number any more. Never raises; False: not yet."""

@@ -1,6 +1,6 @@
 """SMS by Twilio, through its official client."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -72,11 +72,27 @@ class TwilioSms:
         except Exception as wrong:  # no answer is not an empty answer
             return CannotSay(type(wrong).__name__)
 
+    def forget(self, sid: str) -> bool:
+        """First its words; the number goes only with the whole entry."""
+        entry = self._client.messages(sid)
+        return _is_gone(lambda: entry.update(body="")) and _is_gone(entry.delete)
+
     def _callback(self, outgoing: Outgoing) -> Any:
         """Our uid is in the signed address: a callback settles a lost answer without any list."""
         if not self._public_url:
             return values.unset
         return f"{self._public_url}/callbacks/twilio/sms?uid={outgoing.uid}#rc=5&rp=all"
+
+
+def _is_gone(act: Callable[[], object]) -> bool:
+    """What is not there any more is forgotten."""
+    try:
+        act()
+    except TwilioRestException as wrong:
+        return bool(wrong.status == 404)
+    except Exception:  # no answer: the next turn asks again
+        return False
+    return True
 
 
 def refusal(status: int, code: int | None) -> Answer:

@@ -8,7 +8,7 @@ from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
 from tutor.jobs import beats
-from tutor.messaging import by_staff, lanes, lists, pace
+from tutor.messaging import by_staff, forgetting, lanes, lists, pace
 from tutor.messaging.models import Channel, MessageState
 from tutor.reports.subjects import subjects
 from tutor.web.coordinator.blueprint import pages
@@ -32,6 +32,7 @@ def messages() -> str:
         worker_lives=beats.lives(last_beat, now=now),
         stops=lanes.stopped(),
         queue=pace.queue(now),
+        kept_there=forgetting.overdue_there(now),
         acts={one.id: by_staff.possible(one, now=now) for one in found},
         now=now,
     )

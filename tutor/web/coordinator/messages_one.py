@@ -18,12 +18,13 @@ from tutor.web.sign_in import actor
 from tutor.web.words import MESSAGE_STATES
 
 SOURCES = {
-    "us": lazy_gettext("こちら"),
     "provider": lazy_gettext("電話会社"),
     "staff": lazy_gettext("職員"),
     "person": lazy_gettext("ご本人"),
 }
 NOTES = {
+    "due": lazy_gettext("順番に入りました"),
+    "sending": lazy_gettext("送りはじめました"),
     "not_reached": lazy_gettext("つながりませんでした"),
     "other_sid": lazy_gettext("同じお知らせの知らせが、もう一つ来ました"),
 }
@@ -69,6 +70,8 @@ def _done(uid: str, act: Callable[..., object], said: str) -> Response:
 
 
 def happened(event: MessageEvent) -> str:
+    if event.status in NOTES:
+        return str(NOTES[event.status])
     if event.status in set(MessageState):
         return str(MESSAGE_STATES[MessageState(event.status)][0])
-    return str(NOTES.get(event.status, gettext("お返事がありました")))
+    return str(gettext("お返事がありました"))
