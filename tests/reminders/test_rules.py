@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.errors import Refused
-from tutor.reminders.rules import SHIPPED, Plan, Whom
+from tutor.reminders.rules import AFTERWARDS, SHIPPED, Plan, Whom
 
-THREE, ONE, EVENING, THIRD, TUTORS = SHIPPED
+THREE, ONE, EVENING, THIRD, TUTORS, QUESTION, *HOMEWORK = SHIPPED
 PLAN = Plan()
 
 
@@ -63,7 +63,11 @@ def test_whoever_heard_the_time_later_than_that_is_not_reminded() -> None:
     assert due(ONE, jst(24, 11), told=jst(24, 9, 59))
 
 
-@given(st.integers(0, 60 * 24 * 10), st.integers(0, 60 * 24 * 10), st.sampled_from(SHIPPED))
+@given(
+    st.integers(0, 60 * 24 * 10),
+    st.integers(0, 60 * 24 * 10),
+    st.sampled_from([one for one in SHIPPED if one.whom not in AFTERWARDS]),
+)
 def test_never_before_its_moment_never_after_the_lesson_never_twice(asked: int, told: int, reminder) -> None:
     now, told_at = jst(18, 0) + timedelta(minutes=asked), jst(18, 0) + timedelta(minutes=told)
     if due(reminder, now, told_at):
@@ -126,3 +130,18 @@ def test_neither_too_early_nor_too_late_nor_at_night(reminder, days: int, wall: 
 def test_the_edges_are_allowed() -> None:
     assert THREE.changed(days=14, wall=time(9), active=True).days == 14
     assert ONE.changed(days=2, wall=time(19, 59), active=True).wall == time(19, 59)
+
+
+@given(
+    st.integers(0, 60 * 24 * 40),
+    st.sampled_from([QUESTION, *HOMEWORK]),
+    st.sets(st.integers(0, 40), max_size=9),
+)
+def test_what_comes_afterwards_is_looked_for_on_the_days_it_is_due(minutes: int, reminder, closed) -> None:
+    now, plan = (
+        LESSON + timedelta(minutes=minutes),
+        Plan(closed=frozenset(jst(25, 0).date() + timedelta(n) for n in closed)),
+    )
+    if due(reminder, now, plan=plan):
+        assert date(2026, 11, 25) in plan.days_due(reminder, now)
+        assert now > LESSON

@@ -73,6 +73,17 @@ def test_two_marks_that_she_cannot_come_and_staff_ring_at_once_but_nothing_is_ca
     assert "「２」" in (call.body or "")
 
 
+@pytest.mark.parametrize("purpose", ["lesson_question", "homework_nudge"])
+def test_two_after_a_lesson_is_a_wish_to_speak_with_us(purpose: str) -> None:
+    person = make.person(TYPED)
+    lesson = lesson_of(person)
+    told(person, about_id=lesson.id, purpose=purpose)
+    assert heard("2").meaning is M.CALL_ME
+    assert came(lesson) == [Came.EXPECTED]
+    [call] = calls()
+    assert call.purpose == "answer_call_me"
+
+
 def test_a_couple_that_shares_the_number_is_marked_together_and_asked_in_one_call() -> None:
     couple = make.person(TYPED), make.person(TYPED)
     lesson = lesson_of(*couple)

@@ -16,6 +16,8 @@ from tutor.learning import homework_queries, practice, queries, rules
 from tutor.learning.models import Enrolment, Homework, Mark, Review, StageReached
 from tutor.learning.rules import MarkSource
 from tutor.lessons.models import Attendance, Lesson
+from tutor.messaging.actions import withdraw
+from tutor.messaging.rules import HOMEWORK
 from tutor.people.models import Learner
 
 
@@ -220,6 +222,18 @@ def finish_homework(homework: Homework, *, alone: bool | None, by: Actor, now: d
     elif homework.done_at is None:
         homework.done_at = now
         record("finish_homework", homework, by=by, now=now, municipality_id=_place(homework))
+        _say_no_more(homework, now)
+
+
+def _say_no_more(homework: Homework, now: datetime) -> None:
+    """Who has practised it all is not asked to."""
+    learner = db.session.get_one(Learner, homework.learner_id)
+    given_there = {one.lesson_id for one in homework_queries.open_homework(learner)}
+    if homework.lesson_id is not None and homework.lesson_id not in given_there:
+        only = (learner.person,)
+        withdraw(
+            about_kind="lesson", about_id=homework.lesson_id, purposes=(HOMEWORK,), only_to=only, now=now
+        )
 
 
 def _place(homework: Homework) -> int | None:

@@ -143,7 +143,12 @@ def leave_to_staff(
 
 
 def ring_instead(message: Message, *, words: str = "ring_instead", now: datetime) -> Message | None:
-    """A text that cannot arrive, or that staff rather say themselves, becomes a call, once."""
+    """A text that cannot arrive, or that staff rather say themselves, becomes a call, once.
+
+    What is not worth a call becomes one only because staff want it.
+    """
+    if words == "ring_instead" and message.purpose in rules.NEVER_RUNG:
+        return None
     duty = Duty(
         purpose=message.purpose,
         about_kind=message.about_kind,
@@ -170,10 +175,13 @@ def _listed(duty: Duty, whom: Recipient, now: datetime) -> Message | None:
 def _queue(duty: Duty, recipient: Recipient, now: datetime) -> Message | None:
     if queries.is_owed(duty.key + recipient.key):
         return None
+    window = rules.window(recipient.channel, duty, now)
+    if window.channel is Channel.STAFF_CALL and duty.purpose in rules.NEVER_RUNG:
+        return None
     keys = [f"{duty.purpose}_{duty.variant}", duty.purpose] if duty.variant else [duty.purpose]
     if recipient.copy_about:
         keys = [f"{duty.purpose}_copy", *keys]
-    return kept(_written(duty, recipient, rules.window(recipient.channel, duty, now), keys, now), now)
+    return kept(_written(duty, recipient, window, keys, now), now)
 
 
 def kept(message: Message, now: datetime) -> Message | None:

@@ -32,18 +32,19 @@ class Answer:
 
 def keep(answer: Answer, *, now: datetime) -> Inbound | None:
     """None when it was kept already."""
+    message = answer.to or last_told(answer.point, now=now)
     kept = Inbound(
         at=now,
         sid=answer.sid,
         contact_point=answer.point,
-        message=answer.to or last_told(answer.point, now=now),
+        message=message,
         text=answer.text[:LONGEST],
-        meaning=answer.meaning,
+        meaning=rules.meant(answer.meaning, message.purpose if message else ""),
     )
     if not add_once(kept):
         return None
     if kept.message:
-        note(kept.message, f"answer_{answer.meaning}", now=now, source="person")
+        note(kept.message, f"answer_{kept.meaning}", now=now, source="person")
     return kept
 
 

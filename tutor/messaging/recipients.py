@@ -12,6 +12,8 @@ from tutor.people.models import ContactPoint, Person
 def recipients(duty: Duty, people: Iterable[Person]) -> list[Recipient]:
     named = list(people)
     direct = rules.group(_still_to_tell(duty, named), points=_points)
+    if duty.purpose in rules.NEVER_RUNG:
+        return [one for one in direct if one.channel is Channel.SMS]
     return direct + _copies(duty, named, direct)
 
 

@@ -34,6 +34,10 @@ LASTING = frozenset({RING_BACK, LANE_STOPPED, *ANSWERS.values()})
 STOPPABLE = ("lesson_reminder", "homework", "lesson_question")
 """Kinds somebody can do without. What a lesson changes to must reach its people, if need be by a call."""
 
+QUESTION, HOMEWORK, ON_THE_WAY = "lesson_question", "homework_nudge", "on_the_way"
+NEVER_RUNG = frozenset({QUESTION, HOMEWORK, ON_THE_WAY})
+"""A text or nothing: no copy to anybody, and nobody of ours rings to say it."""
+
 S = MessageState
 ENDED = frozenset({S.DELIVERED, S.FAILED, S.WITHDRAWN, S.EXPIRED, S.DONE})
 # SENDING and UNKNOWN go back to DUE only when the provider certainly holds nothing of ours.
@@ -191,6 +195,12 @@ def kinds_of(purpose: str) -> list[str]:
 
 def stoppable(purpose: str) -> str | None:
     return next((kind for kind in STOPPABLE if kind in kinds_of(purpose)), None)
+
+
+def meant(meaning: Meaning, purpose: str) -> Meaning:
+    """After a lesson "2" is not about coming: somebody wants to speak with us."""
+    afterwards = purpose in {QUESTION, HOMEWORK} and meaning is Meaning.CANNOT_COME
+    return Meaning.CALL_ME if afterwards else meaning
 
 
 def check_stoppable(kind: str) -> None:

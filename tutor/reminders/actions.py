@@ -1,4 +1,4 @@
-"""Queue the reminders whose moment has come."""
+"""Queue the reminders whose moment has come. Before a lesson here; what comes after it, in `afterwards`."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -10,9 +10,9 @@ from tutor.messaging.models import Channel, Message
 from tutor.messaging.queries import last_told
 from tutor.messaging.recipients import channel_of
 from tutor.people.models import Person
-from tutor.reminders import queries
+from tutor.reminders import afterwards, queries
 from tutor.reminders.plans import plans
-from tutor.reminders.rules import NAMES, TELLS_LEARNERS, TELLS_TUTORS, Plan, Reminder, Whom
+from tutor.reminders.rules import AFTERWARDS, SHIPPED, TELLS_LEARNERS, TELLS_TUTORS, Plan, Reminder, Whom
 
 
 def queue_due(now: datetime) -> int:
@@ -23,7 +23,8 @@ def queue_due(now: datetime) -> int:
     """
     every = plans(now)
     lessons = [(one, every.of(one.programme.municipality_id)) for one in queries.coming(now, every.ahead)]
-    return sum(len(_queue(name, lessons, now)) for name in NAMES)
+    before = (one.name for one in SHIPPED if one.whom not in AFTERWARDS)
+    return sum(len(_queue(name, lessons, now)) for name in before) + len(afterwards.queue(every, now))
 
 
 def _queue(name: str, lessons: Sequence[tuple[Lesson, Plan]], now: datetime) -> list[Message]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -15,7 +15,7 @@ from tutor.office.models import Municipality
 from tutor.reminders.models import ReminderRule
 from tutor.reminders.rules import SHIPPED, Plan, Reminder
 
-CLOSED_FROM, CLOSED_UNTIL = timedelta(days=-21), timedelta(days=62)
+CLOSED_FROM, CLOSED_UNTIL = timedelta(days=-45), timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,16 @@ class Plans:
 
     def of(self, municipality_id: int) -> Plan:
         return self.changed.get(municipality_id, self.elsewhere)
+
+    def days_due(self, name: str, now: datetime) -> set[date]:
+        """Of which days' lessons that reminder may be said somewhere now, when it comes afterwards."""
+        return {
+            day
+            for plan in (self.elsewhere, *self.changed.values())
+            for reminder in plan.reminders
+            if reminder.name == name
+            for day in plan.days_due(reminder, now)
+        }
 
     @property
     def ahead(self) -> timedelta:

@@ -1,15 +1,19 @@
-"""Lessons that somebody may have to be reminded of."""
+"""Lessons that somebody may have to be reminded of, before them and after."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from tutor.database import db
+from tutor.learning.models import Homework
 from tutor.lessons.models import Attendance, Came, Lesson, LessonState, Staffing
 from tutor.lessons.queries import LOADED
-from tutor.people.models import Person, PersonContact, Tutor
+from tutor.local_time import day_span
+from tutor.messaging.models import Channel
+from tutor.messaging.recipients import channel_of
+from tutor.people.models import Learner, Person, PersonContact, Tutor
 from tutor.reminders.rules import MISSED_LATELY
 
 
@@ -34,6 +38,59 @@ def coming(now: datetime, ahead: timedelta) -> Sequence[Lesson]:
         .order_by(Lesson.starts_at, Lesson.id)
     )
     return db.session.scalars(soon).unique().all()
+
+
+def who_came(days: Collection[date], now: datetime) -> dict[Lesson, list[Person]]:
+    """By lesson that is over and written up."""
+    rows = _over(days, now).where(Attendance.came == Came.CAME, Lesson.state == LessonState.FINISHED)
+    return _by_lesson(rows)
+
+
+def with_open_homework(days: Collection[date], now: datetime) -> dict[Lesson, list[Person]]:
+    """By lesson that is over: who has still something to practise that it gave."""
+    open_ = exists().where(
+        Homework.lesson_id == Attendance.lesson_id,
+        Homework.learner_id == Attendance.learner_id,
+        Homework.done_at.is_(None),
+    )
+    return _by_lesson(_over(days, now).where(open_))
+
+
+def next_start(person_id: int, *, after: datetime) -> datetime | None:
+    """When that learner's next lesson after this one begins, or began."""
+    rows = select(func.min(Attendance.starts_at)).where(
+        Attendance.learner_id == person_id, Attendance.starts_at > after, Attendance.live
+    )
+    return db.session.scalar(rows)
+
+
+def _over(days: Collection[date], now: datetime) -> Select[Attendance]:
+    """Who had a lesson on one of these days that has ended, and can be written to."""
+    spans = [day_span(day) for day in days]
+    on_them = or_(
+        *(and_(Attendance.starts_at >= first, Attendance.starts_at < last) for first, last in spans)
+    )
+    numbers = (
+        joinedload(Attendance.learner)
+        .joinedload(Learner.person)
+        .selectinload(Person.contacts)
+        .joinedload(PersonContact.contact_point)
+    )
+    return (
+        select(Attendance)
+        .join(Lesson, Lesson.id == Attendance.lesson_id)
+        .where(Attendance.live, Attendance.ends_at <= now, on_them)
+        .options(selectinload(Attendance.lesson).options(*LOADED), numbers)
+        .order_by(Attendance.starts_at, Attendance.lesson_id, Attendance.learner_id)
+    )
+
+
+def _by_lesson(rows: Select[Attendance]) -> dict[Lesson, list[Person]]:
+    found: dict[Lesson, list[Person]] = {}
+    for one in db.session.scalars(rows).unique():
+        if channel_of(one.learner.person) is Channel.SMS:
+            found.setdefault(one.lesson, []).append(one.learner.person)
+    return found
 
 
 def who_missed(person_ids: Collection[int], *, now: datetime) -> set[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask_babel import gettext
 
 from tutor.errors import Refused
-from tutor.reminders.rules import SHIPPED, Reminder
+from tutor.reminders.rules import AFTERWARDS, SHIPPED, Reminder
 from tutor.web.intake_form import Form
 from tutor.written_time import clock_time
 
@@ -36,8 +36,11 @@ class ReminderForm(Form):
         return self.take(f"{name}-wall", shipped.changed, days=days, wall=wall, active=active)
 
     @property
-    def rows(self) -> list[tuple[Reminder, str, str]]:
-        return [(one, *words(one.name)) for one in SHIPPED]
+    def tables(self) -> list[tuple[bool, list[tuple[Reminder, str, str]]]]:
+        """(is it after the lesson, its rows)"""
+        rows = [(one, *words(one.name)) for one in SHIPPED]
+        after = [row for row in rows if row[0].whom in AFTERWARDS]
+        return [(False, [row for row in rows if row not in after]), (True, after)]
 
 
 def words(name: str) -> tuple[str, str]:
@@ -59,6 +62,17 @@ def words(name: str) -> tuple[str, str]:
             gettext("この半年に、レッスンに来られなかったことのある方に。"),
         ),
         "tutors": (gettext("担当の学生へのお知らせ"), gettext("そのレッスンに行く学生に。")),
+        "question": (
+            gettext("レッスンのあとの質問"),
+            gettext("レッスンに来た方に、一度だけ。どうだったかを聞きます。"),
+        ),
+        "homework_1": (
+            gettext("宿題のお知らせ（1回め）"),
+            gettext("宿題がまだの方に。次のレッスンが始まるまで。"),
+        ),
+        "homework_2": (gettext("宿題のお知らせ（2回め）"), gettext("宿題がまだの方に。")),
+        "homework_3": (gettext("宿題のお知らせ（3回め）"), gettext("宿題がまだの方に。")),
+        "homework_4": (gettext("宿題のお知らせ（4回め）"), gettext("宿題がまだの方に。")),
     }[name]
 
 
