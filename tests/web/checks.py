@@ -1,12 +1,22 @@
 """What every page must be, checked in the client and so in every test."""
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+NUMBER = re.compile(r"(?<![\dA-Za-z])(?:0\d{1,4}-\d{1,4}-\d{4}|0[1-9]\d{8,9}|\+81\d{8,10})(?!\d)")
+
+
+def numbers(said: str) -> list[str]:
+    """Telephone numbers, however they are written."""
+    return NUMBER.findall(unquote(said))
 
 
 class Page(HTMLParser):
@@ -33,6 +43,9 @@ class Page(HTMLParser):
             self.faults.append("a script without nonce or source")
         if tag == "form" and not (values.get("action") and values.get("method")):
             self.faults.append("a form without action or method")
+        links = [values.get(name) or "" for name in ("href", "src", "action")]
+        if any(numbers(one) for one in links if not one.startswith("tel:")):
+            self.faults.append(f"<{tag}> leads to an address with a telephone number in it")
         if tag == "img" and "alt" not in values:
             self.faults.append("a picture without a text")
 
@@ -64,6 +77,7 @@ class CheckingClient(FlaskClient):
     def open(self, *args: object, **options: object) -> TestResponse:
         response = super().open(*args, **options)
         assert response.status_code < 500 or response.status_code == 503, response.get_data(as_text=True)
+        assert not numbers(response.location or ""), "a telephone number in an address"
         if response.mimetype == "text/html" and response.status_code not in range(300, 400):
             found = faults(response.get_data(as_text=True))
             assert not found, found

@@ -1,13 +1,17 @@
 """Every way in which a request goes wrong ends in a page that says what to do."""
 
+import logging
+
 from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from tutor.database import db
-from tutor.errors import NotFound, Refused
+from tutor.errors import NotFound, Refused, described
 from tutor.web.saying import say
+
+log = logging.getLogger("tutor.web")
 
 SENTENCES = {
     403: lazy_gettext("このページは、あなたの係では開けません。"),
@@ -66,6 +70,7 @@ def unstorable(why: Exception) -> Response:
     """A value that no column can hold; a broken database stays a 503."""
     broken = type(why).__name__ not in {"DataError", "DBAPIError", "ProgrammingError", "InterfaceError"}
     if broken:
+        log.error("the database failed: %s", described(why))
         return page(
             gettext("ただいま記録ができません。少し待って、もう一度お試しください。何も失われていません。"),
             503,
