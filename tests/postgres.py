@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 SERVER_USER = "pgserver"
@@ -28,39 +29,58 @@ def binaries() -> Path:
     return found[-1]
 
 
+@dataclass
+class Server:
+    tools: Path
+    prefix: list[str]
+    data: Path
+    port: int
+    options: str
+
+    @property
+    def url(self) -> str:
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}"
+
+    def make(self) -> None:
+        words = ["-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync", "-D", self.data]
+        command([*self.prefix, self.tools / "initdb", *words])
+
+    def start(self) -> None:
+        options = f"-c listen_addresses=127.0.0.1 -p {self.port} -k {self.data} {self.options}"
+        self._control("-l", self.data / "log", "-w", "-o", options, "start")
+
+    def crash(self) -> None:
+        """As when the power fails: nobody is asked to finish."""
+        self._control("-m", "immediate", "-w", "stop")
+
+    def _control(self, *words: object) -> None:
+        command([*self.prefix, self.tools / "pg_ctl", "-D", self.data, *words])
+
+
 @contextmanager
 def running(port: int = 5544) -> Iterator[str]:
     """The URL of a fresh server; it is gone afterwards."""
+    with server(port, FAST) as fresh:
+        yield fresh.url
+
+
+@contextmanager
+def server(port: int, options: str) -> Iterator[Server]:
     tools = binaries()
     # PostgreSQL refuses to run as root; another user must be able to enter the folder.
     folder = Path(tempfile.mkdtemp(prefix="tutor-postgres-", dir="/tmp"))
     folder.chmod(0o755)
     prefix = run_as(folder)
-    data = folder / "data"
     try:
         if not reachable(tools, prefix):
             tools = copied(tools, folder)
-        command(
-            [
-                *prefix,
-                tools / "initdb",
-                "-A",
-                "trust",
-                "-U",
-                "postgres",
-                "-E",
-                "UTF8",
-                "--no-sync",
-                "-D",
-                data,
-            ]
-        )
-        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {data} {FAST}"
-        command([*prefix, tools / "pg_ctl", "-D", data, "-l", data / "log", "-w", "-o", options, "start"])
+        fresh = Server(tools, prefix, folder / "data", port, options)
+        fresh.make()
+        fresh.start()
         try:
-            yield f"postgresql+psycopg://postgres@127.0.0.1:{port}"
+            yield fresh
         finally:
-            command([*prefix, tools / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"])
+            fresh.crash()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,4 +1,4 @@
-"""The process that presses: its start costs more than the presses, so it stays for all of them."""
+"""What presses and what storms: their start costs more than they do, so they stay for all tests."""
 
 import subprocess
 import sys
@@ -12,7 +12,16 @@ from config import ROOT, Settings
 @pytest.fixture(scope="session")
 def pressing(app, settings: Settings) -> Iterator[subprocess.Popen[str]]:
     """After the tables are made: see press.py."""
-    words = [sys.executable, "-m", "tests.faults.press", settings.database_url, str(settings.instance)]
-    running = subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    yield from started("press", settings.database_url, str(settings.instance))
+
+
+@pytest.fixture(scope="session")
+def storms() -> Iterator[subprocess.Popen[str]]:
+    yield from started("storm")
+
+
+def started(module: str, *words: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", f"tests.faults.{module}", *words]
+    running = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     yield running
     running.communicate(timeout=20)

@@ -1,138 +1,206 @@
-"""Real workers, killed at random moments. Run as a process of its own: it forks what it kills.
+"""Real workers, the official client and Twilio's stand-in, while harm is done to them.
 
-Time runs twenty times as fast, so that leases and rests end within a test.
+Run as a process of its own: it forks what it kills. Each line it reads is one storm; it answers with a
+line of what became of the messages that were owed. Its start costs as much as a storm, so it stays for all.
+Time runs many times as fast, so that leases and rests end within a test.
 """
 
 import argparse
 import json
+import logging
 import os
 import random
 import signal
 import sys
 import time
-from datetime import datetime, timedelta
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from config import Settings
-from tests import make
+from tests import make, postgres
+from tests.faults import harms, mutants
+from tests.faults.owing import OPEN, died_over, owe, owed_numbers
+from tests.faults.provider import Provider
+from tests.serving import free_port
 from tutor import clock
 from tutor.app import create_app
+from tutor.cli.migrating import upgrade
 from tutor.database import db
-from tutor.messaging import outbox, reclaiming
-from tutor.messaging.gateways.gateway import Answer, Outgoing, TryLater, Unknown
-from tutor.messaging.gateways.recording import FILE, RecordingGateway
-from tutor.messaging.models import Message, MessageState
-from tutor.messaging.steps import step
+from tutor.messaging.models import Message
 from tutor.worker.running import Worker
 
-SPEED = 20
-QUARANTINE = timedelta(seconds=8)  # 0.4 s of ours
-OPEN = (MessageState.DUE, MessageState.SENDING, MessageState.UNKNOWN)
+PACE = 0.04
+LOG = "log"
+QUARANTINE = 0.5  # seconds of ours; the client waits for 0.4
 PATIENCE, SECONDS_TO_END = 300, 3
 
 
-class LyingGateway(RecordingGateway):
-    """Slow on both sides of the moment that counts, and sometimes it takes a message and denies it."""
+@dataclass
+class Storm:
+    app: object
+    provider: Provider
+    speed: float
+    chance: random.Random
+    running: list[int] = field(default_factory=list)
+    fenced: int = 0
+    """Ended by another worker, which took them for stale."""
+    slowest_return: float = 0.0
+    """Seconds from the end of a harm to the next POST."""
 
-    def send(self, outgoing: Outgoing) -> Answer:
-        time.sleep(random.uniform(0, 0.02))
-        if random.random() < 0.01:
-            return TryLater("20429")
-        answer = super().send(outgoing)
-        time.sleep(random.uniform(0, 0.03))
-        return Unknown("500") if random.random() < 0.04 else answer
+    def start(self) -> None:
+        seed = self.chance.random()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                random.seed(seed)
+                self._work()
+            finally:
+                os._exit(0)
+        self.running.append(pid)
 
+    def _work(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose(close=False)
+        quarantine = timedelta(seconds=QUARANTINE * self.speed)
+        Worker(self.app, self.provider.gateway(), quarantine=quarantine, pace=PACE).run()
 
-def naive_reclaim(message_id: int, now: datetime) -> None:
-    """Design A of the facts: a lease that ended is simply sent again. It doubles, and must fail the test."""
-    message = outbox.locked(message_id)
-    if message.state is MessageState.SENDING:
-        step(message, MessageState.DUE, now=now)
+    def kill(self, pid: int) -> None:
+        """Until somebody waits for it the dead one is a zombie, as in life; the next one is there before."""
+        os.kill(pid, signal.SIGKILL)
+        self.start()
+        self.running.remove(pid)
+        os.waitpid(pid, 0)
 
+    def replace_the_fenced(self) -> None:
+        for pid in list(self.running):
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                self.running.remove(pid)
+                self.fenced += 1
+                self.start()
 
-def work(app, folder: Path, seed: float) -> None:
-    random.seed(seed)
-    with app.app_context():
-        db.engine.dispose(close=False)
-    Worker(app, LyingGateway(folder), quarantine=QUARANTINE, pace=0.04).run()
-
-
-def started(app, folder: Path, chance: random.Random) -> int:
-    pid = os.fork()
-    if pid == 0:
-        try:
-            work(app, folder, chance.random())
-        finally:
-            os._exit(0)
-    return pid
-
-
-def wait_for_progress(file: Path) -> None:
-    """On a busy machine a worker would otherwise die before it has begun, and prove nothing."""
-    size = file.stat().st_size if file.exists() else 0
-    end = time.monotonic() + 1
-    while time.monotonic() < end and (not file.exists() or file.stat().st_size == size):
-        time.sleep(0.002)
-
-
-def storm(app, folder: Path, *, kills: int, workers: int, chance: random.Random) -> list[int]:
-    running = [started(app, folder, chance) for _ in range(workers)]
-    for _ in range(kills):
-        wait_for_progress(folder / FILE)
-        time.sleep(chance.uniform(0, 0.08))
-        victim = chance.randrange(workers)
-        os.kill(running[victim], signal.SIGKILL)
-        # Until somebody waits for it the dead one is a zombie, as in life.
-        running.append(started(app, folder, chance))
-        os.waitpid(running.pop(victim), 0)
-    return running
-
-
-def wait_until_nothing_is_open(app) -> bool:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        with app.app_context():
-            left = select(func.count()).select_from(Message).where(Message.state.in_(OPEN))
-            if db.session.scalar(left) == 0:
+    def wait_until_nothing_is_open(self) -> bool:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            self.replace_the_fenced()
+            if self.open() == 0:
                 return True
-        time.sleep(0.1)
-    return False
+            time.sleep(0.1)
+        return False
+
+    def open(self) -> int | None:
+        left = select(func.count()).select_from(Message).where(Message.state.in_(OPEN))
+        try:
+            with self.app.app_context():
+                return db.session.scalar(left)
+        except OperationalError:  # the server, or its disk, is not yet back
+            return None
+
+    def end(self) -> bool:
+        """All of them, and soon."""
+        for pid in self.running:
+            os.kill(pid, signal.SIGTERM)
+        last = time.monotonic() + SECONDS_TO_END
+        left = set(self.running)
+        while left and time.monotonic() < last:
+            left -= {pid for pid in left if os.waitpid(pid, os.WNOHANG)[0]}
+            time.sleep(0.02)
+        for pid in left:
+            os.kill(pid, signal.SIGKILL)
+        return not left
+
+
+def audit(app, provider: Provider) -> dict[str, object]:
+    kept = provider.kept()
+    arrived = Counter(to for to, _ in kept)
+    with app.app_context():
+        owed = owed_numbers()
+        messages = list(db.session.execute(select(Message.state, Message.sid)))
+        return {
+            "owed": len(owed),
+            "lost": len(owed - set(arrived)),
+            "doubled": sum(times > 1 for times in arrived.values()),
+            "states": sorted({state.value for state, _ in messages}),
+            "same_sids": {sid for _, sid in messages} == {sid for _, sid in kept},
+            "died_over": died_over(),
+        }
+
+
+def weather(asked: argparse.Namespace, url: str, do_harm: Callable[[Storm], None]) -> dict[str, object]:
+    folder, began = Path(asked.folder), time.monotonic()
+    clock.use(lambda: make.NOW + timedelta(seconds=(time.monotonic() - began) * asked.speed))
+    app = create_app(Settings(secret_key="storm", database_url=url, instance=folder))
+    if asked.owe:
+        with app.app_context():
+            upgrade()
+            owe(asked.owe)
+    with Provider(folder, lies=asked.lies).running() as provider:
+        storm = Storm(app, provider, asked.speed, random.Random(asked.seed))
+        for _ in range(asked.workers):
+            storm.start()
+        do_harm(storm)
+        settled = storm.wait_until_nothing_is_open()
+        told = {"settled": settled, "seconds": round(time.monotonic() - began, 1), "fenced": storm.fenced}
+        told |= {"slowest_return": round(storm.slowest_return, 1), "turns_failed": turns_failed(folder)}
+        return told | {"ended": storm.end()} | audit(app, provider)
+
+
+def turns_failed(folder: Path) -> int:
+    """Turns of workers that their database ended."""
+    return (folder / LOG).read_text(encoding="utf-8").count("failed: OperationalError")
 
 
 def main() -> None:
+    for line in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            json.dump(storm(line.split()), sys.stdout)
+            sys.stdout.flush()
+            os._exit(0)
+        os.waitpid(pid, 0)
+        print(flush=True)
+
+
+def storm(words: list[str]) -> dict[str, object]:
     given = argparse.ArgumentParser()
-    for name in ("--url", "--folder"):
-        given.add_argument(name, required=True)
-    for name in ("--kills", "--workers", "--seed"):
-        given.add_argument(name, type=int, required=True)
-    given.add_argument("--naive", action="store_true")
-    asked = given.parse_args()
-    folder, began = Path(asked.folder), time.monotonic()
-    clock.use(lambda: make.NOW + timedelta(seconds=(time.monotonic() - began) * SPEED))
-    if asked.naive:
-        reclaiming.reclaim = naive_reclaim
-    app = create_app(Settings(secret_key="storm", database_url=asked.url, instance=folder))
-    chance = random.Random(asked.seed)
-    running = storm(app, folder, kills=asked.kills, workers=asked.workers, chance=chance)
-    settled = wait_until_nothing_is_open(app)
-    seconds = round(time.monotonic() - began, 1)
-    json.dump({"settled": settled, "seconds": seconds, "ended": end(running)}, sys.stdout)
+    given.add_argument("--url", default="")
+    given.add_argument("--folder", required=True)
+    for name in ("--kills", "--crashes", "--freezes", "--fills", "--owe"):
+        given.add_argument(name, type=int, default=0)
+    given.add_argument("--workers", type=int, default=2)
+    given.add_argument("--seed", type=int, default=7)
+    given.add_argument("--speed", type=float, default=20)
+    given.add_argument("--lies", type=float, default=0.04)
+    given.add_argument("--mutant", choices=sorted(mutants.ALL))
+    asked = given.parse_args(words)
+    logging.basicConfig(filename=f"{asked.folder}/{LOG}", level=logging.ERROR)
+    if asked.mutant:
+        mutants.ALL[asked.mutant]()
+    return crashing(asked) if asked.crashes else on_given_database(asked)
 
 
-def end(running: list[int]) -> bool:
-    """All of them, and soon."""
-    for pid in running:
-        os.kill(pid, signal.SIGTERM)
-    last = time.monotonic() + SECONDS_TO_END
-    left = set(running)
-    while left and time.monotonic() < last:
-        left -= {pid for pid in left if os.waitpid(pid, os.WNOHANG)[0]}
-        time.sleep(0.02)
-    for pid in left:
-        os.kill(pid, signal.SIGKILL)
-    return not left
+def on_given_database(asked: argparse.Namespace) -> dict[str, object]:
+    def do_harm(storm: Storm) -> None:
+        harms.kill(storm, asked.kills, after=mutants.WEAKEST.get(asked.mutant))
+        harms.freeze(storm, asked.freezes)
+        harms.fill_disk(storm, asked.fills, Path(asked.url.removeprefix("sqlite:///")).parent)
+
+    return weather(asked, asked.url, do_harm)
+
+
+def crashing(asked: argparse.Namespace) -> dict[str, object]:
+    """On a server of its own, which waits for the disk as in life: a commit that was said holds."""
+    try:
+        with postgres.server(free_port(), "-c max_connections=60") as server:
+            url = f"{server.url}/postgres"
+            return weather(asked, url, lambda storm: harms.crash(storm, server, asked.crashes, asked.kills))
+    except postgres.NoServer as why:
+        return {"impossible": f"{why}"}
 
 
 if __name__ == "__main__":

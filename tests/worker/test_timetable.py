@@ -48,34 +48,41 @@ def test_sending_is_joined_while_it_lasts_and_nothing_else_is() -> None:
 
 
 class Scheduler:
-    def __init__(self) -> None:
-        in_an_hour = datetime(2026, 11, 22, 2, tzinfo=UTC)
+    def __init__(self, next_run: datetime, stopping: threading.Event) -> None:
         self.moved: list[datetime] = []
+        self.stopping, self.woken = stopping, 0
         self.job = SimpleNamespace(
-            next_run_time=in_an_hour, modify=lambda next_run_time: self.moved.append(next_run_time)
+            id="send",
+            next_run_time=next_run,
+            trigger=Every(10),
+            modify=lambda next_run_time: self.moved.append(next_run_time),
         )
 
     def get_jobs(self) -> list[SimpleNamespace]:
         return [self.job]
 
+    def wakeup(self) -> None:
+        self.woken += 1
+        self.stopping.set()
 
-@pytest.mark.parametrize(("step", "moved"), [(-3600.0, 1), (3600.0, 1), (5.0, 0), (0.0, 0)])
-def test_a_set_clock_makes_every_job_run_now_once(monkeypatch, step: float, moved: int) -> None:
-    scheduler, stopping = Scheduler(), threading.Event()
-    readings = iter([100.0, 100.0 + step, *[100.0 + step] * 3])
 
-    def reading() -> float:
-        try:
-            return next(readings)
-        except StopIteration:
-            stopping.set()
-            return 100.0 + step
-
-    monkeypatch.setattr(timetable, "_apart", reading)
+@pytest.mark.parametrize(("away", "moved"), [(3600, 1), (40, 1), (25, 0), (5, 0), (-3600, 0)])
+def test_a_job_that_waits_for_longer_than_its_turn_runs_now(monkeypatch, away: int, moved: int) -> None:
+    now, stopping = datetime.now(UTC), threading.Event()  # noqa: TID251
+    scheduler = Scheduler(now + timedelta(seconds=away), stopping)
     monkeypatch.setattr(timetable, "WATCH_EVERY", 0.001)
     timetable.watch_clock(scheduler, stopping)
     assert len(scheduler.moved) == moved
-    assert all(abs(moment.timestamp() - time.time()) < 5 for moment in scheduler.moved)  # noqa: TID251
+    assert all(abs(moment - now) < timedelta(seconds=5) for moment in scheduler.moved)
+
+
+def test_the_scheduler_is_woken_although_no_job_was_moved(monkeypatch) -> None:
+    """It may have fallen asleep by a clock that was set twice since."""
+    stopping = threading.Event()
+    scheduler = Scheduler(datetime.now(UTC), stopping)  # noqa: TID251
+    monkeypatch.setattr(timetable, "WATCH_EVERY", 0.001)
+    timetable.watch_clock(scheduler, stopping)
+    assert scheduler.woken == 1
 
 
 def environment(folder: Path, url: str, **more: str) -> dict[str, str]:
