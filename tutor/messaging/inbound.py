@@ -100,13 +100,15 @@ def hand_over(kept: Inbound, people: Sequence[Person], municipality_id: int | No
 
 
 def _waiting_call(kept: Inbound, purpose: str) -> Message | None:
+    """Locked: two texts that come at once both stand there, and nobody ends the call meanwhile."""
     rows = select(Message).where(
         Message.contact_point_id == kept.contact_point_id,
         Message.channel == Channel.STAFF_CALL,
         Message.purpose == purpose,
         Message.state == MessageState.DUE,
     )
-    return db.session.scalars(rows.order_by(Message.id.desc()).limit(1)).first()
+    last = rows.order_by(Message.id.desc()).limit(1).with_for_update()
+    return db.session.scalars(last.execution_options(populate_existing=True)).first()
 
 
 def _until(answered: Message | None, now: datetime) -> datetime:
