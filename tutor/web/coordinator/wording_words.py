@@ -19,6 +19,7 @@ PURPOSES = {
     "lesson_cancelled": lazy_gettext("取りやめになったとき"),
     "lesson_reinstated": lazy_gettext("取りやめを取り消したとき"),
     "seat_given_back": lazy_gettext("教室の席を取り消したとき"),
+    "on_the_way": lazy_gettext("学生が出発したとき"),
     "lesson_question": lazy_gettext("レッスンのあとの質問"),
     "homework_nudge": lazy_gettext("宿題のお知らせ"),
     "visit_request_received": lazy_gettext("申込を受け付けたとき"),

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from flask_babel import gettext
 
-from tutor.lessons import rules
+from tutor.lessons import on_the_way, rules
 from tutor.lessons.models import Came, Lesson, LessonState
 from tutor.lessons.notices import place_of
 from tutor.lessons.way import Leg
@@ -27,6 +27,7 @@ class Card:
     doors: Sequence[AtDoor] = ()
     """Only of today's lessons, and only at a door: a class is a list of its own."""
     request: VisitRequest | None = None
+    said_on_the_way: bool = False
 
     @property
     def day(self) -> date:
@@ -83,6 +84,10 @@ class Card:
         """The second tutor's marks come later than the first one's end."""
         when = {"starts_at": self.lesson.starts_at, "ends_at": self.lesson.ends_at, "now": self.now}
         return rules.may_add(self.lesson.state, **when)
+
+    @property
+    def may_say_on_the_way(self) -> bool:
+        return not self.said_on_the_way and on_the_way.may_say(self.lesson, now=self.now)
 
     @property
     def is_running(self) -> bool:

@@ -9,7 +9,7 @@ from flask import url_for as url
 
 from tutor import clock
 from tutor.actor import Role
-from tutor.lessons import queries, way
+from tutor.lessons import on_the_way, queries, way
 from tutor.lessons.models import Lesson
 from tutor.lessons.offers import own_open
 from tutor.local_time import day_span, local_date
@@ -62,8 +62,17 @@ def todays_cards(lessons: Sequence[Lesson], now: datetime) -> list[Card]:
     tutor = sign_in.person().tutor
     assert tutor is not None, "the rule of this page lets in tutors only"
     legs = way.legs(lessons, home=point_of(tutor.household), mode=tutor.mode.value)
+    said = on_the_way.said([one.id for one in lessons])
     return [
-        Card(one, tutor.person_id, now, legs.get(one.id), doors_of(one, now), request_of(one.id))
+        Card(
+            one,
+            tutor.person_id,
+            now,
+            legs.get(one.id),
+            doors_of(one, now),
+            request_of(one.id),
+            one.id in said,
+        )
         for one in lessons
     ]
 
