@@ -20,10 +20,11 @@ from tutor.messaging.gateways.twilio_sms import TwilioSms
 
 @dataclass
 class Ear:
-    """Keeps each callback, and answers with the next of its statuses."""
+    """Keeps each callback, and answers with the next of its statuses and bodies."""
 
     heard: SimpleQueue[tuple[str, dict, dict]] = field(default_factory=SimpleQueue)
     statuses: list[int] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
     address: str = ""
 
     def next(self, patience: float = 3.0) -> tuple[str, dict[str, str], dict[str, str]]:
@@ -47,8 +48,11 @@ def ear() -> Iterator[Ear]:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             fields = dict(parse_qsl(body, keep_blank_values=True))
             ear.heard.put((self.path, dict(self.headers), fields))
-            self.send_response(ear.statuses.pop(0) if ear.statuses else 204)
+            said = ear.bodies.pop(0).encode() if ear.bodies else b""
+            self.send_response(ear.statuses.pop(0) if ear.statuses else 200)
+            self.send_header("Content-Length", str(len(said)))
             self.end_headers()
+            self.wfile.write(said)
 
         def log_message(self, *_words: object) -> None:
             pass

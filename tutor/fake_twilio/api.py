@@ -3,6 +3,7 @@
 import hmac
 import re
 import time
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
@@ -14,7 +15,8 @@ from tutor.fake_twilio.numbers import fate_of
 from tutor.fake_twilio.shown import page_json, refusal_json, text_json
 from tutor.fake_twilio.store import VERSION
 
-api = Blueprint("api", __name__, url_prefix=f"/{VERSION}/Accounts/<account>")
+BASE = f"/{VERSION}/Accounts/<account>"
+api = Blueprint("texts", __name__, url_prefix=BASE)
 
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 LONGEST_BODY, LARGEST_PAGE = 1600, 1000
@@ -39,27 +41,37 @@ def check_account() -> Said | None:
 
 @api.post("/Messages.json")
 def create(account: str) -> Said:
-    net, form = network(), request.form
-    code, fate = fault(), fate_of(form.get("To", ""))
+    code, fate = fault(), fate_of(request.form.get("To", ""))
     if code or fate.refused:
         return refusal_json(code or fate.refused or 0)
+
+    def take() -> dict[str, Any]:
+        form = request.form
+        text = network().take(
+            to=form["To"],
+            sender=form["From"],
+            body=form["Body"],
+            callback=form.get("StatusCallback", ""),
+            fate=fate,
+        )
+        return text_json(text, account)
+
+    return taken(take)
+
+
+def taken(take: Callable[[], dict[str, Any]]) -> Said:
+    """201 with what was made, unless we lie about it."""
+    net = network()
     lie = net.lies.about_this()
     if lie is Lie.BUSY:
         return refusal_json(20429)
-    text = net.take(
-        to=form["To"],
-        sender=form["From"],
-        body=form["Body"],
-        callback=form.get("StatusCallback", ""),
-        fate=fate,
-    )
+    made = jsonify(take())
     time.sleep(net.lies.late if lie is Lie.LATE else net.latency)
     if lie is Lie.DENIED:
         return {"code": 20500, "message": "Internal Server Error", "status": 500}, 500
-    made = jsonify(text_json(text, account))
-    made.status_code = 201
     if lie is Lie.TORN:
         made.set_data(made.get_data()[:40])
+    made.status_code = 201
     return made
 
 
@@ -79,11 +91,19 @@ def fault() -> int | None:
 
 @api.get("/Messages.json")
 def listed(account: str) -> Said:
-    asked = {name: value for name, value in request.args.items() if name in {"To", "From"}}
+    asked = asked_for()
     texts = network().store.latest_first(to=asked.get("To", ""), sender=asked.get("From", ""))
+    return page("Messages", [text_json(one, account) for one in texts], account), 200
+
+
+def asked_for() -> dict[str, str]:
+    return {name: value for name, value in request.args.items() if name in {"To", "From"}}
+
+
+def page(kind: str, rows: list[dict[str, Any]], account: str) -> dict[str, Any]:
     size = min(request.args.get("PageSize", 50, int), LARGEST_PAGE)
-    page = request.args.get("Page", 0, int)
-    return page_json(texts, account, asked=asked, size=size, page=page), 200
+    number = request.args.get("Page", 0, int)
+    return page_json(kind, rows, account, asked=asked_for(), size=size, page=number)
 
 
 @api.get("/Messages/<sid>.json")

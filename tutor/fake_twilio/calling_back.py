@@ -38,6 +38,7 @@ class Post:
     token: str
     mark: str = field(default_factory=lambda: secrets.token_hex(16))
     tried: int = 0
+    answer: str = ""
 
     def again(self, status: int | None) -> bool:
         wishes = parse_qs(urldefrag(self.address).fragment)
@@ -61,6 +62,7 @@ class Post:
         asked = urllib.request.Request(url, body, headers, method="POST")  # noqa: S310 -- checked when taken
         try:
             with urllib.request.urlopen(asked, timeout=SECONDS_TO_ANSWER) as answer:  # noqa: S310
+                self.answer = answer.read().decode()
                 return int(answer.status)
         except urllib.error.HTTPError as refused:
             return refused.code

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from tutor import clock
 from tutor.fake_twilio.calling_back import Later, Post
+from tutor.fake_twilio.calls import Calls
 from tutor.fake_twilio.lies import Lies
 from tutor.fake_twilio.numbers import Fate
+from tutor.fake_twilio.ringing import Exchange
 from tutor.fake_twilio.store import INBOUND, VERSION, Store, Text, new_sid
 
 
@@ -23,6 +25,9 @@ class Network:
     lies: Lies = field(default_factory=Lies)
     store: Store = field(default_factory=Store)
     later: Later = field(default_factory=Later)
+
+    def __post_init__(self) -> None:
+        self.exchange = Exchange(self.account, self.token, self.later, self.step, Calls())
 
     def take(self, *, to: str, sender: str, body: str, callback: str, fate: Fate) -> Text:
         now = clock.now()

@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import gettext
 
 from tutor import phone
-from tutor.fake_twilio.api import api
+from tutor.fake_twilio import api, api_calls
 from tutor.fake_twilio.network import Network
 from tutor.fake_twilio.telephones import pages
 from tutor.local_time import clock_time
@@ -24,8 +24,8 @@ def fake_app(network: Network) -> Flask:
         "state": state,
     }
     app.jinja_env.filters.update(filters)
-    app.register_blueprint(api)
-    app.register_blueprint(pages)
+    for part in (api.api, api_calls.api, pages):
+        app.register_blueprint(part)
     return app
 
 
@@ -35,5 +35,10 @@ def state(status: str) -> str:
         "sent": gettext("送りました"),
         "delivered": gettext("届きました"),
         "received": gettext("返事"),
+        "ringing": gettext("鳴っています"),
+        "in-progress": gettext("話しています"),
+        "completed": gettext("終わりました"),
+        "busy": gettext("話し中でした"),
+        "no-answer": gettext("出ませんでした"),
     }
     return words.get(status) or str(gettext("届きませんでした"))

@@ -38,19 +38,19 @@ def text_json(text: Text, account: str) -> dict[str, Any]:
 
 
 def page_json(
-    texts: Sequence[Text], account: str, *, asked: dict[str, str], size: int, page: int
+    kind: str, rows: Sequence[dict[str, Any]], account: str, *, asked: dict[str, str], size: int, page: int
 ) -> dict[str, Any]:
     def address(number: int) -> str:
         query = urlencode({**asked, "PageSize": size, "Page": number})
-        return f"/{VERSION}/Accounts/{account}/Messages.json?{query}"
+        return f"/{VERSION}/Accounts/{account}/{kind}.json?{query}"
 
     start = page * size
-    here = texts[start : start + size]
+    here = rows[start : start + size]
     return {
         "end": start + max(len(here) - 1, 0),
         "first_page_uri": address(0),
-        "messages": [text_json(one, account) for one in here],
-        "next_page_uri": address(page + 1) if start + size < len(texts) else None,
+        kind.lower(): here,
+        "next_page_uri": address(page + 1) if start + size < len(rows) else None,
         "page": page,
         "page_size": size,
         "previous_page_uri": address(page - 1) if page else None,
