@@ -66,7 +66,7 @@ def freeze(storm: "Storm", times: int) -> None:
     """All but one at a time, each in the middle of a POST, for longer than its claim holds."""
     thaw: dict[int, float] = {}
     left = times
-    while left or thaw:
+    while (left and storm.open()) or thaw:
         for pid in [one for one, at in thaw.items() if at <= time.monotonic()]:
             del thaw[pid]
             with suppress(ProcessLookupError):
@@ -76,6 +76,7 @@ def freeze(storm: "Storm", times: int) -> None:
             wait_for_post(storm, 0.2)
             if (pid := who_posts(storm)) in storm.running and pid not in thaw:
                 left -= 1
+                storm.frozen += 1
                 os.kill(pid, signal.SIGSTOP)
                 thaw[pid] = time.monotonic() + storm.chance.uniform(*FROZEN)
         time.sleep(0.01)

@@ -50,6 +50,7 @@ class Storm:
     running: list[int] = field(default_factory=list)
     fenced: int = 0
     """Ended by another worker, which took them for stale."""
+    frozen: int = 0
     slowest_return: float = 0.0
     """Seconds from the end of a harm to the next POST."""
 
@@ -145,7 +146,12 @@ def weather(asked: argparse.Namespace, url: str, do_harm: Callable[[Storm], None
             storm.start()
         do_harm(storm)
         settled = storm.wait_until_nothing_is_open()
-        told = {"settled": settled, "seconds": round(time.monotonic() - began, 1), "fenced": storm.fenced}
+        told = {
+            "settled": settled,
+            "seconds": round(time.monotonic() - began, 1),
+            "fenced": storm.fenced,
+            "frozen": storm.frozen,
+        }
         told |= {"slowest_return": round(storm.slowest_return, 1), "turns_failed": turns_failed(folder)}
         return told | {"ended": storm.end()} | audit(app, provider)
 
