@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from flask import Flask
 from waitress import create_server, wasyncore
@@ -17,7 +17,9 @@ def serving(app: Flask) -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     # Closed by its own thread: another one would take the sockets away under its select().
-    server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+    # Woken by an answer just sent, it may have closed them before we pull.
+    with suppress(OSError):
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
     thread.join(5)
     server.task_dispatcher.shutdown()
 
