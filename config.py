@@ -28,6 +28,8 @@ class Settings:
     twilio_account: str = ""
     twilio_token: str = field(default="", repr=False)
     twilio_sender: str = ""
+    twilio_caller: str = ""
+    """The number that rings landlines; without it staff ring them."""
     fake_twilio: str = ""
     """The address of `flask fake-twilio` on this machine; nothing is then sent to anybody."""
 
@@ -53,6 +55,7 @@ def from_environment(environ: Mapping[str, str] = os.environ, secrets: Path = SE
         twilio_account=values.get("TWILIO_ACCOUNT_SID", ""),
         twilio_token=values.get("TWILIO_AUTH_TOKEN", ""),
         twilio_sender=values.get("TWILIO_SENDER", ""),
+        twilio_caller=values.get("TWILIO_CALLER", ""),
         fake_twilio=_fake_twilio(values.get("FAKE_TWILIO", "")),
     )
     _check_twilio(settings)
@@ -93,11 +96,19 @@ def _fake_twilio(typed: str) -> str:
 
 
 def _sending_to_fake(settings: Settings) -> Settings:
-    return replace(settings, twilio_account=FAKE_ACCOUNT, twilio_token=FAKE_TOKEN, twilio_sender=FAKE_SENDER)
+    return replace(
+        settings,
+        twilio_account=FAKE_ACCOUNT,
+        twilio_token=FAKE_TOKEN,
+        twilio_sender=FAKE_SENDER,
+        twilio_caller=FAKE_SENDER,
+    )
 
 
 def _check_twilio(settings: Settings) -> None:
     given = [settings.twilio_account, settings.twilio_token, settings.twilio_sender]
+    if settings.twilio_caller and not all(given):
+        raise BadSetting("TWILIO_CALLER needs the other three of TWILIO_*.")
     if settings.demo and any(given):
         raise BadSetting(
             "The demo never sends to real telephones. "

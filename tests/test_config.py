@@ -71,6 +71,12 @@ def test_whole_twilio_sends_for_real():
     assert not settings().sends_for_real
 
 
+def test_number_that_rings_needs_an_account():
+    assert settings(**TWILIO, TWILIO_CALLER="+1").twilio_caller == "+1"
+    with pytest.raises(BadSetting, match="TWILIO_CALLER"):
+        settings(TWILIO_CALLER="+1")
+
+
 @pytest.mark.parametrize("name", sorted(TWILIO))
 def test_demo_refuses_to_start_with_any_of_twilio(name):
     with pytest.raises(BadSetting, match="never sends"):
@@ -87,6 +93,7 @@ def test_stand_in_for_twilio_is_sent_to_and_only_on_this_machine():
     to_stand_in = settings(FAKE_TWILIO="http://127.0.0.1:4020/", TUTOR_DEMO="1")
 
     assert to_stand_in.sends_for_real
+    assert to_stand_in.twilio_caller
     assert to_stand_in.fake_twilio == "http://127.0.0.1:4020"
     for elsewhere in ("http://10.0.0.1:4020", "https://api.twilio.com", "http://127.0.0.1:4020@x.jp:80"):
         with pytest.raises(BadSetting, match="FAKE_TWILIO"):

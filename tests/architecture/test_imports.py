@@ -13,6 +13,7 @@ ONLY = {
         "messaging/gateways/twilio_http.py",
         "messaging/gateways/twilio_signed.py",
         "messaging/gateways/twilio_sms.py",
+        "messaging/gateways/twilio_voice.py",
     },
     "flask_sqlalchemy": {"database.py"},
     "apscheduler": {"worker/running.py", "worker/timetable.py"},

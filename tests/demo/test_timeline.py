@@ -9,6 +9,7 @@ from tutor.actor import Role
 from tutor.database import db
 from tutor.demo.timeline import Timeline, ring, send_due
 from tutor.lessons import announcements
+from tutor.messaging import lanes
 from tutor.messaging.models import Channel, Message, MessageState
 
 HOUR = timedelta(hours=1)
@@ -58,6 +59,7 @@ def test_texts_of_the_past_are_sent_in_the_past(database):
 
 
 def test_ring_list_is_worked_through_but_for_the_last_ones(database):
+    lanes.set_up(Channel.VOICE, False, now=make.NOW)
     lessons = [booked(f"0191-00-{n:04}") for n in (1001, 1002, 1003)]
     city = lessons[0].programme.municipality
     by = make.actor(Role.COORDINATOR, who=make.granted(Role.COORDINATOR, city))

@@ -201,7 +201,7 @@ def test_value_of_the_form_names_kind_minute_and_tutors(town):
 
 def test_learners_of_a_class_are_rung_when_it_is_off_and_not_about_another_tutor(town):
     helper = town.colleague()
-    learner = make.learner(phone="0191-21-8633")
+    learner = make.learner(phone=None)
     ill(town)
     klass = make.lesson(
         town.pair[1:],

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 def test_staff_finish_a_call_once() -> None:
-    [call] = tell(make.person("0191-21-8633"))
+    [call] = tell(make.person("0191-21-8633"), ring=True)
     staff = make.person()
     by = make.actor(Role.COORDINATOR, who=staff)
     finish_call(call, by=by, now=make.NOW)
@@ -31,7 +31,7 @@ def test_staff_finish_a_call_once() -> None:
 
 
 def test_nobody_answered_so_the_call_stays_on_the_list() -> None:
-    [call] = tell(make.person("0191-21-8633"))
+    [call] = tell(make.person("0191-21-8633"), ring=True)
     could_not_reach(call, by=make.actor(Role.COORDINATOR), now=make.NOW)
     assert call.state is MessageState.DUE
     assert events(call)[-1] == ("staff", "not_reached")

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests import make
-from tutor.messaging.gateways.choose import gateway_for
+from tutor.messaging.gateways.choose import calls_for, gateway_for
 from tutor.messaging.gateways.gateway import Absent, Accepted, Found, Outgoing
 from tutor.messaging.gateways.recording import FILE, RecordingGateway
 from tutor.messaging.gateways.twilio_sms import TwilioSms
+from tutor.messaging.gateways.twilio_voice import TwilioVoice
 
 
 def going(uid: str = "U1") -> Outgoing:
@@ -101,3 +102,18 @@ def test_forgotten_its_line_says_no_more_than_that_it_was_sent(tmp_path: Path) -
 
 def test_what_was_never_recorded_is_forgotten(tmp_path: Path) -> None:
     assert RecordingGateway(tmp_path).forget("REC1")
+
+
+@pytest.mark.parametrize(
+    ("caller", "public_url", "fake", "rings"),
+    [
+        ("+15005550006", "https://tutor.example.jp", "", True),
+        ("+15005550006", "http://127.0.0.1:8000", "http://127.0.0.1:4020", True),
+        ("", "https://tutor.example.jp", "", False),
+        ("+15005550006", "http://127.0.0.1:8000", "", False),
+        ("+15005550006", "", "", False),
+    ],
+)
+def test_a_machine_rings_only_where_keys_can_be_told(caller, public_url, fake, rings) -> None:
+    calls = calls_for(account="AC1", token="t", caller=caller, public_url=public_url, fake=fake)
+    assert isinstance(calls, TwilioVoice) is rings

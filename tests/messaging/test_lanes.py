@@ -95,3 +95,21 @@ def test_what_a_stopped_lane_would_make_too_late_is_rung_while_there_is_time() -
     assert (near.state, far.state) == (S.EXPIRED, S.DUE)
     call = all_messages()[-1]
     assert (call.channel, call.dedupe_key) == (Channel.STAFF_CALL, f"{near.dedupe_key}:call")
+
+
+def test_where_nothing_rings_by_machine_what_waits_is_rung_by_staff_and_nobody_is_alarmed() -> None:
+    [message] = tell(make.person("0191-21-8633"))
+    for _ in range(2):
+        lanes.set_up(Channel.VOICE, False, now=make.NOW)
+    assert message.state is S.EXPIRED
+    assert [one.wording_key for one in all_messages()] == ["lesson_booked", "ring_instead_of_call"]
+    assert lanes.stopped() == []
+
+
+def test_a_way_that_was_set_up_opens_by_itself_but_not_one_that_was_stopped() -> None:
+    lanes.set_up(Channel.VOICE, False, now=make.NOW)
+    lanes.set_up(Channel.VOICE, True, now=make.NOW)
+    assert queries.are_shut() == set()
+    stop()
+    lanes.set_up(SMS, True, now=make.NOW)
+    assert queries.are_shut() == {SMS}

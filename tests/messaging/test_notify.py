@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from tests import make
 from tests.messaging.telling import all_messages, events, tell
 from tutor.database import db
-from tutor.messaging import queries
+from tutor.messaging import lanes, queries
 from tutor.messaging.actions import withdraw
 from tutor.messaging.models import Channel, MessageEvent, MessageState, Stop
 from tutor.people.models import Consent, ConsentPurpose, Person, Support
@@ -54,13 +54,36 @@ def test_a_mobile_gets_a_text_with_everything_filled_in() -> None:
     assert events(message) == [("us", "due")]
 
 
-@pytest.mark.parametrize("phone", ["0191-21-8633", "050-3000-1234", None])
-def test_who_takes_no_text_is_rung_by_staff(phone: str | None) -> None:
+@pytest.mark.parametrize("phone", ["0191-21-8633", "050-3000-1234"])
+def test_who_takes_no_text_is_rung_by_a_machine_that_says_names_as_they_are_read(phone: str) -> None:
     [message] = tell(make.person(phone))
-    assert message.channel is Channel.STAFF_CALL
-    assert (message.contact_point is not None) == (phone is not None)
+    assert (message.channel, message.contact_point is not None) == (Channel.VOICE, True)
+    assert message.body
+    assert message.body.startswith("ちば様に、お知らせです。")
+
+
+def test_who_has_no_telephone_is_left_to_staff() -> None:
+    [message] = tell(make.person(None))
+    assert (message.channel, message.contact_point) == (Channel.STAFF_CALL, None)
     assert message.body
     assert message.body.startswith("千葉様でいらっしゃいますか。")
+
+
+def test_what_a_machine_has_no_words_for_is_said_by_staff() -> None:
+    assert tell(make.person("0191-21-8633"), purpose="staffing_booked")[0].channel is Channel.STAFF_CALL
+
+
+def test_where_no_machine_rings_staff_do() -> None:
+    lanes.set_up(Channel.VOICE, False, now=make.NOW)
+    assert tell(make.person("0191-21-8633"))[0].channel is Channel.STAFF_CALL
+    lanes.set_up(Channel.VOICE, True, now=make.NOW)
+    assert tell(make.person("0191-21-8633"), about_id=8)[0].channel is Channel.VOICE
+
+
+def test_at_night_staff_ring_a_landline_about_what_cannot_wait() -> None:
+    night = make.NOW + timedelta(hours=12)
+    early = {"not_before": night, "not_after": night + timedelta(hours=11, minutes=30), "now": night}
+    assert tell(make.person("0191-21-8633"), urgent=True, **early)[0].channel is Channel.STAFF_CALL
 
 
 def test_060_is_a_mobile() -> None:

@@ -24,7 +24,7 @@ def words(database):
 
 def test_shows_texts_and_calls_and_keeps_neither():
     with_mobile = make.person("090-1111-2222", family_name="千葉")
-    without = make.person("0191-22-3333", family_name="小野寺")
+    without = make.person(family_name="小野寺")
 
     found = preview(lambda: tell(with_mobile, without))
 
@@ -93,10 +93,12 @@ def test_most_urgent_stands_first():
     [
         ("090-1111-2222", TEN, True),
         ("090-1111-2222", TEN + timedelta(hours=3), False),
-        ("0191-22-3333", TEN + timedelta(hours=3), True),
+        ("0191-22-3333", TEN, True),
+        ("0191-22-3333", TEN + timedelta(hours=3), False),
+        (None, TEN + timedelta(hours=3), True),
     ],
 )
-def test_at_half_past_seven_is_rung_who_must_know_before_eleven_or_has_no_mobile(number, until, rung):
+def test_at_half_past_seven_is_rung_who_must_know_before_eleven_or_has_no_number(number, until, rung):
     person = make.person(number)
 
     assert to_ring([person], until=until, now=MORNING) == ([person.name] if rung else [])

@@ -111,10 +111,22 @@ def test_a_mobile_is_texted_even_when_the_landline_comes_first() -> None:
     assert rules.choose([home, mobile]) == (mobile, Channel.SMS)
 
 
-@pytest.mark.parametrize("kind", [NumberKind.LANDLINE, NumberKind.IP, NumberKind.OTHER])
-def test_what_takes_no_text_is_rung_by_staff(kind: NumberKind) -> None:
+@pytest.mark.parametrize("kind", [NumberKind.LANDLINE, NumberKind.IP])
+def test_what_takes_no_text_is_rung_by_a_machine_where_there_is_one(kind: NumberKind) -> None:
     home = point(1, kind)
-    assert rules.choose([home]) == (home, Channel.STAFF_CALL)
+    assert rules.choose([home]) == (home, Channel.VOICE)
+    assert rules.choose([home], shut={Channel.VOICE}) == (home, Channel.STAFF_CALL)
+
+
+def test_another_kind_of_number_is_rung_by_staff() -> None:
+    abroad = point(1, NumberKind.OTHER)
+    assert rules.choose([abroad]) == (abroad, Channel.STAFF_CALL)
+
+
+def test_a_call_that_rang_out_is_due_again_and_a_text_never() -> None:
+    assert rules.may_become(MessageState.SENT, MessageState.DUE, Channel.VOICE)
+    assert not rules.may_become(MessageState.SENT, MessageState.DUE, Channel.SMS)
+    assert not rules.may_become(MessageState.DELIVERED, MessageState.DUE, Channel.VOICE)
 
 
 def test_a_mobile_that_told_the_provider_to_stop_is_rung_by_staff() -> None:

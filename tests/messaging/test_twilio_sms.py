@@ -45,6 +45,7 @@ class Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def do_DELETE(self) -> None:
+        self.server.deleted.append(self.path)
         self._answer()
 
     def _answer(self) -> None:
@@ -74,7 +75,7 @@ class Quiet(ThreadingHTTPServer):
 @pytest.fixture
 def server() -> Iterator[Quiet]:
     server = Quiet(("127.0.0.1", 0), Handler)
-    server.seen, server.delay, server.answer = [], 0.0, (201, {"sid": "SM1"})
+    server.seen, server.deleted, server.delay, server.answer = [], [], 0.0, (201, {"sid": "SM1"})
     Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield server
     server.shutdown()

@@ -213,7 +213,7 @@ def test_many_lessons_cost_few_questions_once_all_are_reminded() -> None:
     asked = []
     with watching(asked):
         queue_due(EVENING_BEFORE + timedelta(seconds=30))
-    assert len(asked) < 15
+    assert len(asked) <= 16
 
 
 @contextmanager

@@ -62,11 +62,11 @@ def test_complete_request_of_ones_own_is_confirmed_by_a_text_alone(city):
     assert f"{taken.code[:4]}-{taken.code[4:]}" in text.body
 
 
-def test_landline_that_has_nothing_to_be_asked_is_rung_to_confirm(city):
+def test_landline_that_has_nothing_to_be_asked_is_rung_by_a_machine_to_confirm(city):
     ask(city, telephone="0191-21-0001")
 
     (call,) = owed()
-    assert (call.purpose, call.channel) == ("own_request_received", Channel.STAFF_CALL)
+    assert (call.purpose, call.channel) == ("own_request_received", Channel.VOICE)
 
 
 def test_call_that_must_ask_is_a_call_although_the_number_takes_texts(city):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from tutor.database import db
-from tutor.messaging.gateways.gateway import Accepted, Answer, Outgoing, Sighting
+from tutor.messaging.gateways.gateway import Accepted, Answer, CallEnd, CannotSay, Outgoing, Sighting
 
 
 @dataclass
@@ -16,12 +16,14 @@ class Scripted:
     asked: list[Outgoing] = field(default_factory=list)
     not_yet: list[bool | Exception] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
+    ends: list[CallEnd | CannotSay] = field(default_factory=list)
     open_transactions: list[bool] = field(default_factory=list)
+    names: str = "SM"
 
     def send(self, outgoing: Outgoing) -> Answer:
         self.open_transactions.append(db.session.registry().in_transaction())
         self.sent.append(outgoing)
-        return self._next(self.answers) or Accepted(f"SM{len(self.sent)}")
+        return self._next(self.answers) or Accepted(f"{self.names}{len(self.sent)}")
 
     def find(self, outgoing: Outgoing) -> Sighting:
         self.open_transactions.append(db.session.registry().in_transaction())
@@ -34,6 +36,10 @@ class Scripted:
         self.open_transactions.append(db.session.registry().in_transaction())
         self.forgotten.append(sid)
         return not self._next(self.not_yet)
+
+    def ask(self, _sid: str) -> CallEnd | CannotSay:
+        self.open_transactions.append(db.session.registry().in_transaction())
+        return self._next(self.ends)
 
     def _next(self, script: list):
         value = script.pop(0) if script else None

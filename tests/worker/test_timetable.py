@@ -31,6 +31,7 @@ def test_the_timetable_is_what_we_promise() -> None:
     table = Worker(None, None).timetable()
     assert [(work.__name__, seconds) for work, seconds in table] == [
         ("send", 1),
+        ("ring", 1),
         ("start_jobs", 1),
         ("reclaim", 10),
         ("beat", 10),

@@ -1,6 +1,7 @@
 """Owe somebody a message, take it back, or ring them ourselves."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from tutor.actor import Actor
@@ -142,13 +143,14 @@ def leave_to_staff(
     return _listed(duty, Recipient((), None, Channel.STAFF_CALL), now)
 
 
-def ring_instead(message: Message, *, words: str = "ring_instead", now: datetime) -> Message | None:
-    """A text that cannot arrive, or that staff rather say themselves, becomes a call, once.
+def ring_instead(message: Message, *, words: str = "", now: datetime) -> Message | None:
+    """What cannot arrive by itself, or what staff rather say themselves, becomes a call, once.
 
     What is not worth a call becomes one only because staff want it.
     """
-    if words == "ring_instead" and message.purpose in rules.NEVER_RUNG:
+    if not words and message.purpose in rules.NEVER_RUNG:
         return None
+    why = "ring_instead_of_call" if message.channel is Channel.VOICE else "ring_instead"
     duty = Duty(
         purpose=message.purpose,
         about_kind=message.about_kind,
@@ -161,7 +163,7 @@ def ring_instead(message: Message, *, words: str = "ring_instead", now: datetime
         urgent=message.urgent,
     )
     recipient = Recipient(tuple(message.people), message.contact_point, Channel.STAFF_CALL)
-    call = _written(duty, recipient, rules.Window(Channel.STAFF_CALL, now), [words], now)
+    call = _written(duty, recipient, rules.Window(Channel.STAFF_CALL, now), [words or why], now)
     call.dedupe_key = rules.call_key(message.dedupe_key)
     return kept(call, now)
 
@@ -181,6 +183,8 @@ def _queue(duty: Duty, recipient: Recipient, now: datetime) -> Message | None:
     keys = [f"{duty.purpose}_{duty.variant}", duty.purpose] if duty.variant else [duty.purpose]
     if recipient.copy_about:
         keys = [f"{duty.purpose}_copy", *keys]
+    if window.channel is Channel.VOICE and not wording.is_there(keys, Channel.VOICE, now=now):
+        window = replace(window, channel=Channel.STAFF_CALL)
     return kept(_written(duty, recipient, window, keys, now), now)
 
 
@@ -208,7 +212,12 @@ def _written(
         about_kind=duty.about_kind,
         about_id=duty.about_id,
         dedupe_key=duty.key + recipient.key,
-        body=wording.filled(words.body, {**duty.fields, "person": recipient.names}, words.language),
+        body=wording.filled(
+            words.body,
+            {**duty.fields, "person": recipient.names},
+            words.language,
+            is_spoken=window.channel is Channel.VOICE,
+        ),
         not_before=window.not_before,
         not_after=duty.not_after,
         urgent=duty.urgent,

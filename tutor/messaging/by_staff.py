@@ -7,7 +7,7 @@ from tutor.actor import Actor
 from tutor.changes.actions import record
 from tutor.database import db
 from tutor.errors import Refused
-from tutor.messaging import rules
+from tutor.messaging import queries, rules
 from tutor.messaging.actions import ring_instead
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.outbox import locked
@@ -52,7 +52,7 @@ def stop(message: Message, *, by: Actor, now: datetime) -> None:
 def take_over(message: Message, *, by: Actor, now: datetime) -> None:
     """On the ring list, and no machine says it any more. Pressed twice, it is rung once."""
     message = _checked(message, Act.TAKE_OVER, now)
-    if message.state in POSSIBLE[Act.STOP]:
+    if message.state in POSSIBLE[Act.STOP] or rules.may_become(message.state, S.DUE, message.channel):
         _take_back(message, now)
     ring_instead(message, words="taken_over", now=now)
     _record("take_over_message", message, by, now)
@@ -73,7 +73,7 @@ def resend(message: Message, *, by: Actor, now: datetime) -> Message:
 
 
 def _copied(message: Message, now: datetime) -> Message:
-    point, channel = rules.choose(_numbers(message))
+    point, channel = rules.choose(_numbers(message), shut=queries.are_shut())
     moment = now if channel is Channel.STAFF_CALL else rules.next_sending_moment(now)
     if moment >= message.not_after:
         raise Refused("朝まで待つと間に合いません。電話でお伝えください。")

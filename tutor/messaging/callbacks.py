@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from tutor.database import db
-from tutor.messaging.models import Message, MessageEvent, MessageState
+from tutor.messaging.models import Message, MessageState
 from tutor.messaging.outbox import arrived, failed
-from tutor.messaging.steps import note, step
+from tutor.messaging.steps import is_noted, note_once, step
 
 S = MessageState
 NOT_HANDED_OVER = frozenset({S.DUE, S.SENDING, S.UNKNOWN})
@@ -19,12 +19,12 @@ def settle(
     uid: str, *, sid: str, state: MessageState, code: str | None, stopped: bool, now: datetime
 ) -> bool:
     """What became of it there: sent, delivered or failed. False: we never sent such a message."""
-    message = _tried(uid)
+    message = tried(uid)
     if message is None:
         return False
-    if message.sid != sid and (message.sid or _is_taken(sid)):
-        _note_once(message, OTHER_SID, now)
-    elif not _is_noted(message, state.value):
+    if message.sid != sid and (message.sid or is_taken(sid)):
+        note_once(message, OTHER_SID, now=now)
+    elif not is_noted(message, state.value):
         _settle(message, sid, state, code, stopped, now)
     return True
 
@@ -41,7 +41,7 @@ def _settle(
         step(message, state, now=now, source="provider")
 
 
-def _tried(uid: str) -> Message | None:
+def tried(uid: str) -> Message | None:
     """Locked, so that the worker's own record of the same try comes before or after, never between."""
     return db.session.scalar(
         select(Message)
@@ -51,15 +51,5 @@ def _tried(uid: str) -> Message | None:
     )
 
 
-def _is_taken(sid: str) -> bool:
+def is_taken(sid: str) -> bool:
     return db.session.scalar(select(Message.id).where(Message.sid == sid)) is not None
-
-
-def _note_once(message: Message, status: str, now: datetime) -> None:
-    if not _is_noted(message, status):
-        note(message, status, now=now, source="provider")
-
-
-def _is_noted(message: Message, status: str) -> bool:
-    same = (MessageEvent.message_id == message.id, MessageEvent.status == status)
-    return db.session.scalar(select(MessageEvent.id).where(*same).limit(1)) is not None

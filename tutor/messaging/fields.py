@@ -1,7 +1,7 @@
 """What fills the places of a text, as the language of that text writes it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tutor.local_time import clock_time, local_date, short_date
@@ -38,6 +38,9 @@ class Names:
     def of_people(cls, people: Sequence[Person], *, few: bool = False, honoured: bool = False) -> "Names":
         return cls(tuple((one.family_name, one.family_reading) for one in people), few, honoured)
 
+    def as_read(self) -> "Names":
+        return replace(self, of=tuple((reading or name, reading) for name, reading in self.of))
+
     def said(self, language: str) -> str:
         names = [_name(*one, language) for one in self.of]
         first, joined = ("{} and others", " and ") if language == Language.EN else ("{}ほか", "・")
@@ -52,7 +55,8 @@ Field = str | date | datetime | Said | Names | tuple[date, ...]
 Fields = Mapping[str, Field]
 
 
-def written(value: Field, language: str) -> str:
+def written(value: Field, language: str, *, is_spoken: bool = False) -> str:
+    """Spoken by a machine, a name is given as it is read: nobody can say how it would guess."""
     day = _english_day if language == Language.EN else short_date
     match value:
         case str():
@@ -65,7 +69,7 @@ def written(value: Field, language: str) -> str:
         case Said():
             return WORDS.get(language, {}).get(value.message, str(value))
         case Names():
-            return value.said(language)
+            return (value.as_read() if is_spoken else value).said(language)
     return _days(value, day, ", " if language == Language.EN else "・")
 
 

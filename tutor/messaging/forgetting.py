@@ -6,11 +6,12 @@ First here, then at the provider. What is not yet certain is kept: without its w
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
 
 from tutor.database import db
 from tutor.messaging import rules
-from tutor.messaging.models import Inbound, Message, MessageState
+from tutor.messaging.models import Inbound, Message, MessageEvent, MessageState
+from tutor.messaging.outbox import UNHEARD
 
 KEPT = timedelta(days=7)
 SETTLED = rules.ENDED | {MessageState.SENT}
@@ -37,12 +38,14 @@ def kept_there() -> Sequence[str]:
     must not stand before the others for ever."""
     sent = select(Message.sid).where(*_only_there())
     answers = select(Inbound.sid).where(Inbound.text.is_(None), Inbound.forgotten_at.is_(None))
-    found = sent.union_all(answers).subquery()
+    found = sent.union_all(answers, _earlier_tries()).subquery()
     rows = select(found.c[0]).order_by(func.random()).limit(A_TURN)
-    return db.session.scalars(rows).all()
+    return [sid for sid in db.session.scalars(rows) if sid]
 
 
 def forgotten_there(sid: str, now: datetime) -> None:
+    """Of a call's earlier try only its name is left to forget."""
+    db.session.execute(update(MessageEvent).where(*_named(), MessageEvent.code == sid).values(code=None))
     for table in (Message, Inbound):
         db.session.execute(update(table).where(table.sid == sid).values(forgotten_at=now))
 
@@ -51,6 +54,16 @@ def overdue_there(now: datetime) -> int:
     """Forgotten here for more than a day, and still there."""
     long_ago = func.coalesce(Message.ended_at, Message.attempt_at) <= now - KEPT - timedelta(days=1)
     return db.session.scalar(select(func.count()).where(*_only_there(), long_ago)) or 0
+
+
+def _earlier_tries() -> Select[str | None]:
+    """Of calls that nobody heard at first: each was one of its own at the provider."""
+    of_message = select(MessageEvent.code).join(Message, Message.id == MessageEvent.message_id)
+    return of_message.where(*_named(), Message.body.is_(None))
+
+
+def _named() -> tuple[ColumnElement[bool], ...]:
+    return MessageEvent.status == UNHEARD, MessageEvent.code.is_not(None)
 
 
 def _only_there() -> tuple[ColumnElement[bool], ...]:

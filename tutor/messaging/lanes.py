@@ -9,11 +9,12 @@ from tutor.actor import Actor
 from tutor.changes.actions import record
 from tutor.database import db
 from tutor.messaging import rules
-from tutor.messaging.actions import leave_to_staff, withdraw
-from tutor.messaging.models import Channel, LaneStop, Message
-from tutor.messaging.steps import add_once
+from tutor.messaging.actions import leave_to_staff, ring_instead, withdraw
+from tutor.messaging.models import Channel, LaneStop, Message, MessageState
+from tutor.messaging.steps import add_once, step
 
 KIND = "lane_stop"
+NOT_SET_UP = "not_set_up"
 TIME_TO_RING = timedelta(hours=2)
 
 
@@ -43,6 +44,27 @@ def open_lane(channel: Channel, *, by: Actor, now: datetime) -> None:
         record("open_lane", stop, by=by, now=now)
 
 
+def set_up(channel: Channel, is_there: bool, *, now: datetime) -> None:
+    """A way that this house does not have is shut, and nobody is called; once it is there, it opens."""
+    shut = select(LaneStop).where(
+        LaneStop.channel == channel, LaneStop.code == NOT_SET_UP, LaneStop.opened_at.is_(None)
+    )
+    found = db.session.scalars(shut.with_for_update()).all()
+    if is_there:
+        for stop in found:
+            stop.opened_at = now
+    elif found or add_once(LaneStop(channel=channel, since=now, code=NOT_SET_UP)):
+        _ring_what_waits(channel, now)
+
+
+def _ring_what_waits(channel: Channel, now: datetime) -> None:
+    waits = (Message.state == MessageState.DUE, Message.channel == channel)
+    for message in db.session.scalars(select(Message).where(*waits).with_for_update()).all():
+        step(message, MessageState.EXPIRED, now=now, code=NOT_SET_UP)
+        if message.not_after > now:
+            ring_instead(message, now=now)
+
+
 def stopped() -> Sequence[LaneStop]:
     return db.session.scalars(_still().order_by(LaneStop.id)).all()
 
@@ -58,4 +80,4 @@ def too_long_stopped(now: datetime) -> ColumnElement[bool]:
 
 
 def _still() -> Select[LaneStop]:
-    return select(LaneStop).where(LaneStop.opened_at.is_(None))
+    return select(LaneStop).where(LaneStop.opened_at.is_(None), LaneStop.code != NOT_SET_UP)

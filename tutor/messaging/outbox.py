@@ -6,7 +6,7 @@ leaves a claim that says who, so nobody sends again before the provider was aske
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, true
 
 from tutor.database import db
 from tutor.jobs.owner import Owner
@@ -23,21 +23,24 @@ from tutor.messaging.gateways.gateway import (
 )
 from tutor.messaging.lanes import goes, stop_lane
 from tutor.messaging.models import Channel, Message, MessageState
-from tutor.messaging.steps import step
+from tutor.messaging.queries import line_is_free
+from tutor.messaging.steps import is_noted, note, step
 from tutor.people.actions import stop_number
 
 S = MessageState
+UNHEARD = "unheard"
+"""A call that nobody heard, as an event; its code is the provider's name for that try."""
 PATIENCE = timedelta(seconds=60)
 """How long a message rests after the provider said: not now."""
 
 
-def claim_one(now: datetime, owner: Owner) -> Message | None:
-    """The most urgent text that may go now, in hand from here on. Commit before sending."""
+def claim_one(now: datetime, owner: Owner, channel: Channel = Channel.SMS) -> Message | None:
+    """The most urgent one of that way that may go now, in hand from here on. Commit before sending."""
     if not rules.is_open(now):
         return None
     message = db.session.scalar(
         select(Message)
-        .where(*_ready(Channel.SMS, now))
+        .where(*_ready(channel, now))
         .order_by(Message.not_after, Message.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -98,6 +101,7 @@ def outgoing(message: Message) -> Outgoing:
         body=message.body or "",
         attempt_at=message.attempt_at,
         not_after=message.not_after,
+        language=message.language,
     )
 
 
@@ -112,7 +116,10 @@ def release(message: Message, *, now: datetime, code: str | None = None) -> None
 
 
 def arrived(message: Message, sid: str, now: datetime) -> None:
-    if step(message, S.SENT, now=now, source="provider"):
+    """The provider has it. A call may have rung out before its own answer is here: that try is over."""
+    if is_noted(message, UNHEARD, sid):
+        note(message, S.SENT.value, now=now, source="provider", code=sid)
+    elif step(message, S.SENT, now=now, source="provider"):
         message.sid = sid
 
 
@@ -123,6 +130,7 @@ def _ready(channel: Channel, now: datetime) -> tuple[ColumnElement[bool], ...]:
         Message.not_before <= now,
         Message.not_after > now,
         goes(channel),
+        true() if channel is not Channel.VOICE else line_is_free(now),
     )
 
 

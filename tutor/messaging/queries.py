@@ -3,17 +3,24 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, false, func, or_, select, true
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy.orm import aliased, selectinload
 
 from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import nothing_here
-from tutor.messaging.models import Channel, Message, MessageEvent, MessagePerson, MessageState, Stop
+from tutor.messaging import voice_rules
+from tutor.messaging.models import Channel, LaneStop, Message, MessageEvent, MessagePerson, MessageState, Stop
 from tutor.messaging.rules import Duty, kinds_of, next_sending_moment
 from tutor.people.models import Consent, ConsentPurpose, Support
 
 OPEN = (MessageState.DUE, MessageState.SENDING, MessageState.UNKNOWN)
+
+
+def still_open() -> ColumnElement[bool]:
+    """It may still go out. A call that was made may be made again, when nobody answers."""
+    ringing = and_(Message.channel == Channel.VOICE, Message.state == MessageState.SENT)
+    return or_(Message.state.in_(OPEN), ringing)
 
 
 def is_owed(dedupe_key: str) -> bool:
@@ -64,7 +71,7 @@ def open_about(about_kind: str, about_id: int, *, purposes: Collection[str] | No
         .where(
             Message.about_kind == about_kind,
             Message.about_id == about_id,
-            Message.state.in_(OPEN),
+            still_open(),
             true() if purposes is None else Message.purpose.in_(purposes),
         )
         .order_by(Message.id)
@@ -141,6 +148,23 @@ def by_key(dedupe_key: str) -> Message | None:
 def steps(message: Message) -> Sequence[MessageEvent]:
     rows = select(MessageEvent).where(MessageEvent.message_id == message.id)
     return db.session.scalars(rows.order_by(MessageEvent.id)).all()
+
+
+def are_shut() -> set[Channel]:
+    """Ways by which nothing goes at the moment."""
+    return set(db.session.scalars(select(LaneStop.channel).where(LaneStop.opened_at.is_(None))))
+
+
+def line_is_free(now: datetime) -> ColumnElement[bool]:
+    """No other call of ours is on that telephone: it would hear busy, or one call end in the next."""
+    other = aliased(Message)
+    calls = select(other.contact_point_id).where(
+        other.channel == Channel.VOICE,
+        other.contact_point_id.is_not(None),
+        other.state.in_((MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT)),
+        other.attempt_at > now - voice_rules.LONGEST_CALL,
+    )
+    return Message.contact_point_id.not_in(calls)
 
 
 def within_reach(by: Actor) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """Who is told: whoever is named and has not said stop, once a number, and the supporters who may know."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from tutor.messaging import queries, rules
@@ -11,15 +11,16 @@ from tutor.people.models import ContactPoint, Person
 
 def recipients(duty: Duty, people: Iterable[Person]) -> list[Recipient]:
     named = list(people)
-    direct = rules.group(_still_to_tell(duty, named), points=_points)
+    shut = queries.are_shut()
+    direct = rules.group(_still_to_tell(duty, named), points=_points, shut=shut)
     if duty.purpose in rules.NEVER_RUNG:
         return [one for one in direct if one.channel is Channel.SMS]
-    return direct + _copies(duty, named, direct)
+    return direct + _copies(duty, named, direct, shut)
 
 
-def channel_of(person: Person) -> Channel:
+def channel_of(person: Person, *, shut: Collection[Channel] = ()) -> Channel:
     """By which way this person is told by day."""
-    return rules.choose(_points(person))[1]
+    return rules.choose(_points(person), shut=shut)[1]
 
 
 def _still_to_tell(duty: Duty, people: Iterable[Person]) -> list[Person]:
@@ -29,7 +30,9 @@ def _still_to_tell(duty: Duty, people: Iterable[Person]) -> list[Person]:
     return [person for id_, person in unique.items() if id_ not in silent]
 
 
-def _copies(duty: Duty, people: list[Person], direct: list[Recipient]) -> list[Recipient]:
+def _copies(
+    duty: Duty, people: list[Person], direct: list[Recipient], shut: Collection[Channel]
+) -> list[Recipient]:
     """One for each supporter's number, unless it is told anyhow."""
     learners: dict[int, list[Person]] = {}
     supporters: dict[int, Person] = {}
@@ -39,7 +42,7 @@ def _copies(duty: Duty, people: list[Person], direct: list[Recipient]) -> list[R
     numbers = {one.key for one in direct}
     return [
         replace(one, copy_about=tuple(who for person in one.people for who in learners[person.id]))
-        for one in rules.group(_still_to_tell(duty, supporters.values()), points=_points)
+        for one in rules.group(_still_to_tell(duty, supporters.values()), points=_points, shut=shut)
         if one.key not in numbers
     ]
 

@@ -9,13 +9,15 @@ from tutor.database import db
 from tutor.jobs.owner import Life
 from tutor.messaging import rules
 from tutor.messaging.actions import ring_instead
+from tutor.messaging.callbacks import OTHER_SID
 from tutor.messaging.gateways.gateway import Absent, Found, Sighting
 from tutor.messaging.lanes import too_long_stopped
 from tutor.messaging.models import Channel, Message, MessageEvent, MessageState
-from tutor.messaging.outbox import arrived, is_fresh, locked, owner_of, release
+from tutor.messaging.outbox import UNHEARD, arrived, is_fresh, locked, owner_of, release
 from tutor.messaging.steps import step
 
 S = MessageState
+BY_MACHINE = (Channel.SMS, Channel.VOICE)
 
 
 def stale_claims(now: datetime) -> Sequence[Message]:
@@ -32,8 +34,9 @@ def reclaim(message_id: int, now: datetime) -> None:
         step(message, S.UNKNOWN, now=now, code="reclaimed")
 
 
-def unknown(limit: int = 100) -> Sequence[Message]:
-    rows = select(Message).where(Message.state == S.UNKNOWN).order_by(Message.not_after).limit(limit)
+def unknown(channel: Channel = Channel.SMS, limit: int = 100) -> Sequence[Message]:
+    same = (Message.state == S.UNKNOWN, Message.channel == channel)
+    rows = select(Message).where(*same).order_by(Message.not_after).limit(limit)
     return db.session.scalars(rows).all()
 
 
@@ -61,7 +64,7 @@ def record_sighting(
 def expire_overdue(now: datetime) -> int:
     """What is too late no longer goes; what a night or a stopped lane would make too late is rung."""
     opening = rules.next_sending_moment(now)
-    at_night = and_(Message.channel == Channel.SMS, Message.not_after <= opening)
+    at_night = and_(Message.channel.in_(BY_MACHINE), Message.not_after <= opening)
     late = or_(Message.not_after <= now, at_night, too_long_stopped(now))
     lapses = Message.purpose.not_in(rules.LASTING)
     overdue = select(Message).where(Message.state == S.DUE, late, lapses).with_for_update(skip_locked=True)
@@ -75,6 +78,10 @@ def expire_overdue(now: datetime) -> int:
 
 def _first_unused(sids: Sequence[str]) -> str | None:
     taken = set(db.session.scalars(select(Message.sid).where(Message.sid.in_(sids))))
+    earlier = select(MessageEvent.code).where(
+        MessageEvent.status.in_((UNHEARD, OTHER_SID)), MessageEvent.code.in_(sids)
+    )
+    taken.update(db.session.scalars(earlier))
     return next((sid for sid in sids if sid not in taken), None)
 
 

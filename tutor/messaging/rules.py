@@ -1,6 +1,6 @@
 """When a message may go, by which channel, how long it is, and which step may follow which."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -39,6 +39,7 @@ NEVER_RUNG = frozenset({QUESTION, HOMEWORK, ON_THE_WAY})
 """A text or nothing: no copy to anybody, and nobody of ours rings to say it."""
 
 S = MessageState
+SPOKEN_TO = frozenset({NumberKind.LANDLINE, NumberKind.IP})
 ENDED = frozenset({S.DELIVERED, S.FAILED, S.WITHDRAWN, S.EXPIRED, S.DONE})
 # SENDING and UNKNOWN go back to DUE only when the provider certainly holds nothing of ours.
 MOVES: dict[MessageState, frozenset[MessageState]] = {
@@ -47,6 +48,8 @@ MOVES: dict[MessageState, frozenset[MessageState]] = {
     S.UNKNOWN: frozenset({S.DUE, S.SENT, S.DELIVERED, S.FAILED, S.WITHDRAWN, S.EXPIRED}),
     S.SENT: frozenset({S.DELIVERED, S.FAILED}),
 } | {state: frozenset() for state in ENDED}
+RUNG_OUT = frozenset({S.DUE, S.WITHDRAWN})
+"""What a call that nobody answered may become besides. A text that was sent never goes again."""
 
 
 @dataclass(frozen=True)
@@ -130,20 +133,30 @@ def _is_for_the_morning(duty: Duty, opening: datetime) -> bool:
     return duty.not_after < at(local(opening).date(), MORNING_ENDS)
 
 
-def choose(points: Iterable[ContactPoint]) -> tuple[ContactPoint | None, Channel]:
-    """The first number that takes a text; else the first that staff can ring; else nothing."""
+def choose(
+    points: Iterable[ContactPoint], *, shut: Collection[Channel] = ()
+) -> tuple[ContactPoint | None, Channel]:
+    """The first number that takes a text; else the first that a machine can ring; else staff must."""
     known = list(points)
     for point in known:
         if point.kind is NumberKind.MOBILE and point.provider_stopped_at is None:
             return point, Channel.SMS
+    for point in known:
+        if point.kind in SPOKEN_TO and Channel.VOICE not in shut:
+            return point, Channel.VOICE
     return (known[0] if known else None), Channel.STAFF_CALL
 
 
-def group(people: Iterable[Person], *, points: Callable[[Person], Sequence[ContactPoint]]) -> list[Recipient]:
+def group(
+    people: Iterable[Person],
+    *,
+    points: Callable[[Person], Sequence[ContactPoint]],
+    shut: Collection[Channel] = (),
+) -> list[Recipient]:
     """People who share the number they are reached by are told together."""
     found: dict[str, Recipient] = {}
     for person in people:
-        point, channel = choose(points(person))
+        point, channel = choose(points(person), shut=shut)
         alone = Recipient((person,), point, channel)
         known = found.get(alone.key)
         found[alone.key] = Recipient((*known.people, person), point, channel) if known else alone
@@ -183,8 +196,9 @@ def _sizes(text: str) -> list[int]:
     return [2 if ord(letter) > 0xFFFF else 1 for letter in text]
 
 
-def may_become(state: MessageState, wanted: MessageState) -> bool:
-    return wanted in MOVES[state]
+def may_become(state: MessageState, wanted: MessageState, channel: Channel = Channel.SMS) -> bool:
+    rung_out = channel is Channel.VOICE and state is S.SENT
+    return wanted in MOVES[state] or (rung_out and wanted in RUNG_OUT)
 
 
 def kinds_of(purpose: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from tutor.database import Model, db
@@ -14,7 +15,7 @@ def step(
 ) -> bool:
     """Move it, when that move exists. The event is kept even when the move comes too late."""
     note(message, state.value, now=now, source=source, code=code)
-    if not rules.may_become(message.state, state):
+    if not rules.may_become(message.state, state, message.channel):
         return False
     message.state = state
     if state in rules.ENDED:
@@ -26,6 +27,18 @@ def note(
     message: Message, status: str, *, now: datetime, source: str = "us", code: str | None = None
 ) -> None:
     db.session.add(MessageEvent(message_id=message.id, at=now, source=source, status=status, code=code))
+
+
+def is_noted(message: Message, status: str, code: str | None = None) -> bool:
+    same = [MessageEvent.message_id == message.id, MessageEvent.status == status]
+    if code is not None:
+        same.append(MessageEvent.code == code)
+    return db.session.scalar(select(MessageEvent.id).where(*same).limit(1)) is not None
+
+
+def note_once(message: Message, status: str, *, now: datetime, code: str | None = None) -> None:
+    if not is_noted(message, status, code):
+        note(message, status, now=now, source="provider", code=code)
 
 
 def add_once(row: Model) -> bool:

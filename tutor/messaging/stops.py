@@ -48,7 +48,7 @@ def _waiting(person: Person) -> Sequence[Message]:
     rows = (
         select(Message)
         .join(MessagePerson, MessagePerson.message_id == Message.id)
-        .where(MessagePerson.person_id == person.id, Message.state.in_(queries.OPEN))
+        .where(MessagePerson.person_id == person.id, queries.still_open())
         .order_by(Message.id)
         .with_for_update(of=Message)
         .execution_options(populate_existing=True)

@@ -104,8 +104,17 @@ def newest(keys: Sequence[str], language: str, channel: Channel, *, now: datetim
     return found
 
 
-def filled(body: str, fields: Fields, language: str = FALLBACK) -> str:
-    return PLACE.sub(lambda place: written(fields[place[1]], language), body)
+def is_there(keys: Sequence[str], channel: Channel, *, now: datetime) -> bool:
+    """Not everything has words for every way: what a machine cannot say, staff do."""
+    try:
+        newest(keys, FALLBACK, channel, now=now)
+    except LookupError:
+        return False
+    return True
+
+
+def filled(body: str, fields: Fields, language: str = FALLBACK, *, is_spoken: bool = False) -> str:
+    return PLACE.sub(lambda place: written(fields[place[1]], language, is_spoken=is_spoken), body)
 
 
 def check(body: str) -> None:

@@ -7,7 +7,7 @@ from tutor.lessons import notices
 from tutor.lessons.models import Came, Lesson
 from tutor.messaging.actions import notify
 from tutor.messaging.models import Channel, Message
-from tutor.messaging.queries import last_told
+from tutor.messaging.queries import are_shut, last_told
 from tutor.messaging.recipients import channel_of
 from tutor.people.models import Person
 from tutor.reminders import afterwards, queries
@@ -72,14 +72,17 @@ def _concerns(lessons: Sequence[Lesson], whom: Whom, now: datetime) -> Callable[
             missed = queries.who_missed(everybody, now=now)
             return lambda person, _plan: person.id in missed
         case Whom.RUNG:
-            return lambda person, _plan: _is_rung(person)
+            is_rung = _is_rung()
+            return lambda person, _plan: is_rung(person)
         case Whom.NOT_RUNG:
-            return lambda person, plan: not (plan.rings and _is_rung(person))
+            is_rung = _is_rung()
+            return lambda person, plan: not (plan.rings and is_rung(person))
     return lambda _person, _plan: True
 
 
-def _is_rung(person: Person) -> bool:
-    return channel_of(person) is Channel.VOICE
+def _is_rung() -> Callable[[Person], bool]:
+    shut = are_shut()
+    return lambda person: channel_of(person, shut=shut) is Channel.VOICE
 
 
 def _remind(

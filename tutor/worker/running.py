@@ -26,13 +26,14 @@ from tutor.jobs import beats, files
 from tutor.jobs.children import Children
 from tutor.jobs.owner import Owner, here
 from tutor.lessons import offers
-from tutor.messaging import forgetting, reclaiming, rules
-from tutor.messaging.gateways.choose import gateway_for
-from tutor.messaging.gateways.gateway import Answer, Gateway, LaneRefused, Unknown
+from tutor.messaging import forgetting, lanes, reclaiming, rules
+from tutor.messaging.gateways.choose import calls_for, gateway_for
+from tutor.messaging.gateways.gateway import Answer, CallGateway, Gateway, LaneRefused, Unknown
+from tutor.messaging.models import Channel
 from tutor.messaging.wording import load_wordings
 from tutor.reminders import actions as reminders
 from tutor.visit_requests import drafts
-from tutor.worker.sending import forget_there, reclaim_stale, send_one, settle_unknown
+from tutor.worker.sending import forget_there, reclaim_stale, send_one, settle_calls, settle_unknown
 from tutor.worker.timetable import Every, watch_clock
 
 log = logging.getLogger("tutor.worker")
@@ -50,6 +51,8 @@ SENDERS = 4
 class Worker:
     app: Flask
     gateway: Gateway | None
+    """Of texts."""
+    calls: CallGateway | None = None
     quarantine: timedelta = rules.QUARANTINE
     pace: float = 1.0
     """Tests run the timetable faster."""
@@ -89,6 +92,7 @@ class Worker:
     def timetable(self) -> tuple[tuple[Callable[[], None], float], ...]:
         return (
             (self.send, 1),
+            (self.ring, 1),
             (self.start_jobs, 1),
             (self.reclaim, 10),
             (self.beat, 10),
@@ -118,6 +122,14 @@ class Worker:
             if isinstance(answer, LaneRefused):
                 log.error("the provider refuses all we send (%s); staff are called", answer.code)
 
+    def ring(self) -> None:
+        """One call a turn: the provider dials one a second, and would put others in a queue of its own."""
+        if self.calls is None:
+            return
+        answer = send_one(self.calls, self.owner, Channel.VOICE)
+        if isinstance(answer, LaneRefused):
+            log.error("the provider refuses all our calls (%s); staff are called", answer.code)
+
     def beat(self) -> None:
         beats.beat(self.owner, sends=self.gateway is not None, now=clock.now())
         db.session.commit()
@@ -126,10 +138,15 @@ class Worker:
         reclaim_stale()
         if self.gateway:
             settle_unknown(self.gateway, self.quarantine, self.stopping)
+        if self.calls:
+            settle_unknown(self.calls, self.quarantine, self.stopping, Channel.VOICE)
+            settle_calls(self.calls, self.stopping)
         jobs.reclaim_stale(clock.now())
         db.session.commit()
 
     def tidy(self) -> None:
+        lanes.set_up(Channel.VOICE, self.calls is not None, now=clock.now())
+        db.session.commit()
         for work in (reclaiming.expire_overdue, reminders.queue_due, *OVER):
             work(clock.now())
             db.session.commit()
@@ -176,4 +193,11 @@ def worker_for(app: Flask) -> Worker:
         log.warning("TWILIO_* is not set: messages stay due, and nothing is sent")
     load_wordings(clock.now())
     db.session.commit()
-    return Worker(app, gateway)
+    calls = calls_for(
+        account=settings.twilio_account,
+        token=settings.twilio_token,
+        caller=settings.twilio_caller,
+        public_url=settings.public_url,
+        fake=settings.fake_twilio,
+    )
+    return Worker(app, gateway, calls)

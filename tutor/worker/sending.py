@@ -7,17 +7,18 @@ from datetime import timedelta
 from tutor import clock
 from tutor.database import db
 from tutor.jobs.owner import Owner
-from tutor.messaging import forgetting, outbox, reclaiming
-from tutor.messaging.gateways.gateway import Answer, CannotSay, Gateway, Outgoing, Unknown
+from tutor.messaging import forgetting, outbox, reclaiming, voice
+from tutor.messaging.gateways.gateway import Answer, CallGateway, CannotSay, Gateway, Outgoing, Unknown
+from tutor.messaging.models import Channel
 
 log = logging.getLogger("tutor.worker")
 
 GIVES_UP = 5
 
 
-def send_one(gateway: Gateway, owner: Owner) -> Answer | None:
+def send_one(gateway: Gateway, owner: Owner, channel: Channel = Channel.SMS) -> Answer | None:
     """Claim, commit, send, record, commit. None: nothing more to do this turn."""
-    claimed = outbox.claim_one(clock.now(), owner)
+    claimed = outbox.claim_one(clock.now(), owner, channel)
     message_id = claimed.id if claimed else None
     db.session.commit()
     if message_id is None:
@@ -39,6 +40,17 @@ def _sent(gateway: Gateway, going: Outgoing) -> Answer:
         return Unknown(type(error).__name__)
 
 
+def settle_calls(gateway: CallGateway, stopping: threading.Event) -> None:
+    """Ask how calls went whose end nobody told us; no transaction is open meanwhile."""
+    asked_for = [(message.uid, message.sid) for message in voice.without_end(clock.now())]
+    db.session.commit()
+    for uid, sid in asked_for:
+        end = CannotSay("") if stopping.is_set() or sid is None else gateway.ask(sid)
+        if sid and not isinstance(end, CannotSay):
+            voice.settle_call(uid, sid=sid, call=end.call, machine=end.machine, now=clock.now())
+            db.session.commit()
+
+
 def reclaim_stale() -> None:
     ids = [message.id for message in reclaiming.stale_claims(clock.now())]
     for message_id in ids:
@@ -48,9 +60,11 @@ def reclaim_stale() -> None:
     db.session.commit()
 
 
-def settle_unknown(gateway: Gateway, quarantine: timedelta, stopping: threading.Event) -> None:
+def settle_unknown(
+    gateway: Gateway, quarantine: timedelta, stopping: threading.Event, channel: Channel = Channel.SMS
+) -> None:
     """Ask the provider what it has; no transaction is open meanwhile."""
-    asked_for = [(message.id, outbox.outgoing(message)) for message in reclaiming.unknown()]
+    asked_for = [(message.id, outbox.outgoing(message)) for message in reclaiming.unknown(channel)]
     db.session.commit()
     for message_id, going in asked_for:
         if stopping.is_set():

@@ -11,6 +11,7 @@ from tutor.database import begin_reading, db
 from tutor.messaging.actions import notify
 from tutor.messaging.models import Channel, Message, MessageEvent, MessageState
 from tutor.messaging.wording import load_wordings
+from tutor.phone import NumberKind
 
 HOUR = timedelta(hours=1)
 
@@ -25,7 +26,7 @@ def city(app, client):
 
 
 def owe(app, city, given, *, until=6 * HOUR, phone="0191-21-8633", urgent=False):
-    """A landline takes no texts, so staff must ring. Gives the message's uid."""
+    """Something to be asked, so staff must ring. Gives the message's uid."""
     with app.app_context():
         begin_reading(False)  # the page that was read before must not bind us
         who = make.person(phone, family_name="小野寺", given_name=given, family_reading="おのでら")
@@ -44,6 +45,7 @@ def owed(who, city, until, urgent, about=("nothing", 1)):
         not_before=make.NOW,
         not_after=make.NOW + until,
         urgent=urgent,
+        ring=not any(one.contact_point.kind is NumberKind.MOBILE for one in who.contacts),
         now=make.NOW,
     )
     db.session.commit()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tutor.messaging.gateways.gateway import Gateway
+from tutor.messaging.gateways.gateway import CallGateway, Gateway
 from tutor.messaging.gateways.recording import RecordingGateway
 
 
@@ -20,6 +20,23 @@ def gateway_for(
         from tutor.messaging.gateways.twilio_http import http_client  # noqa: PLC0415
         from tutor.messaging.gateways.twilio_sms import TwilioSms  # noqa: PLC0415
 
-        reached = public_url if fake or public_url.startswith("https://") else ""
+        reached = _reached(public_url, fake)
         return TwilioSms(account, token, sender, public_url=reached, http_client=http_client(fake))
     return None
+
+
+def calls_for(
+    *, account: str, token: str, caller: str, public_url: str, fake: str = ""
+) -> CallGateway | None:
+    """None: staff ring landlines. Without an address to call back, nobody could press a key."""
+    reached = _reached(public_url, fake)
+    if not (account and token and caller and reached):
+        return None
+    from tutor.messaging.gateways.twilio_http import http_client  # noqa: PLC0415
+    from tutor.messaging.gateways.twilio_voice import TwilioVoice  # noqa: PLC0415
+
+    return TwilioVoice(account, token, caller, public_url=reached, http_client=http_client(fake))
+
+
+def _reached(public_url: str, fake: str) -> str:
+    return public_url if fake or public_url.startswith("https://") else ""

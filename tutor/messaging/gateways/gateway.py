@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from tutor.messaging.voice_rules import Call
+
 
 @dataclass(frozen=True)
 class Outgoing:
@@ -14,6 +16,7 @@ class Outgoing:
     body: str
     attempt_at: datetime
     not_after: datetime
+    language: str = "ja"
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,14 @@ Answer = Accepted | NumberRefused | LaneRefused | TryLater | Unknown
 Sighting = Found | Absent | CannotSay
 
 
+@dataclass(frozen=True)
+class CallEnd:
+    """What the provider says when it is asked how a call went."""
+
+    call: Call
+    machine: bool
+
+
 class Gateway(Protocol):
     def send(self, outgoing: Outgoing) -> Answer:
         """Never raises: what is not certain is Unknown."""
@@ -82,3 +93,8 @@ class Gateway(Protocol):
 
     def forget(self, sid: str) -> bool:
         """The provider holds neither its text nor its number any more. Never raises; False: not yet."""
+
+
+class CallGateway(Gateway, Protocol):
+    def ask(self, sid: str) -> CallEnd | CannotSay:
+        """How a call went whose end nobody told us. Never raises."""

@@ -29,6 +29,8 @@ PAGE = 1000
 # Twilio's clock writes whole seconds and need not agree with ours.
 CLOCKS_DIFFER = timedelta(minutes=2)
 SHORTEST, LONGEST = 1, 36_000
+CALL = "CA"
+"""How Twilio's name of a call begins."""
 # Classes of Twilio's codes. Twilio splits and adds codes: what stands in no class is Unknown.
 NUMBER = frozenset({21211, 21610, 21614, 21635, 30004, 30005, 30006})
 LANE = frozenset({20003, 21408, 21606, 21612, 21659, 30002, 30007, 30034})
@@ -68,20 +70,29 @@ class TwilioSms:
         """Twilio's list shows no address of ours, so the number, the text and the hour must do."""
         try:
             listed = self._client.messages.list(to=outgoing.to, page_size=PAGE, limit=PAGE)
-            return sighting(listed, outgoing)
+            return sighting(listed, outgoing, lambda one: one.body == outgoing.body)
         except Exception as wrong:  # no answer is not an empty answer
             return CannotSay(type(wrong).__name__)
 
     def forget(self, sid: str) -> bool:
-        """First its words; the number goes only with the whole entry."""
-        entry = self._client.messages(sid)
-        return _is_gone(lambda: entry.update(body="")) and _is_gone(entry.delete)
+        return forget(self._client, sid)
 
     def _callback(self, outgoing: Outgoing) -> Any:
         """Our uid is in the signed address: a callback settles a lost answer without any list."""
         if not self._public_url:
             return values.unset
         return f"{self._public_url}/callbacks/twilio/sms?uid={outgoing.uid}#rc=5&rp=all"
+
+
+def forget(client: Any, sid: str) -> bool:
+    """First the words of a text; its number, and a call, go only with the whole entry.
+
+    Keys pressed in a call are kept here under its name and their own.
+    """
+    if sid.startswith(CALL):
+        return _is_gone(client.calls(sid.partition("-")[0]).delete)
+    entry = client.messages(sid)
+    return _is_gone(lambda: entry.update(body="")) and _is_gone(entry.delete)
 
 
 def _is_gone(act: Callable[[], object]) -> bool:
@@ -95,19 +106,26 @@ def _is_gone(act: Callable[[], object]) -> bool:
     return True
 
 
-def refusal(status: int, code: int | None) -> Answer:
-    if status == 429 or (status < 500 and code in QUEUE):
+def refusal(
+    status: int,
+    code: int | None,
+    *,
+    number: frozenset[int] = NUMBER,
+    lane: frozenset[int] = LANE,
+    queue: frozenset[int] = QUEUE,
+) -> Answer:
+    if status == 429 or (status < 500 and code in queue):
         return TryLater(str(code or status))
-    if 400 <= status < 500 and code in NUMBER:
+    if 400 <= status < 500 and code in number:
         return NumberRefused(str(code), stopped=str(code) == STOPPED)
-    if 400 <= status < 500 and code in LANE:
+    if 400 <= status < 500 and code in lane:
         return LaneRefused(str(code))
     return Unknown(str(code or status))
 
 
-def sighting(listed: Sequence[Any], outgoing: Outgoing) -> Sighting:
+def sighting(listed: Sequence[Any], outgoing: Outgoing, is_same: Callable[[Any], bool]) -> Sighting:
     since = outgoing.attempt_at - CLOCKS_DIFFER
-    same = [one for one in listed if one.body == outgoing.body and one.direction != "inbound"]
+    same = [one for one in listed if one.direction != "inbound" and is_same(one)]
     sids = tuple(one.sid for one in same if one.date_created >= since)
     if sids:
         return Found(sids)

@@ -1,9 +1,9 @@
 """The one door of every callback: Twilio's signature, on the address that we gave it."""
 
 import logging
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from flask import Response, abort, current_app, request
+from flask import Response, abort, current_app, request, url_for
 
 from config import Settings
 from tutor.messaging.gateways.twilio_signed import HEADER, Callback, Fields
@@ -28,6 +28,12 @@ def form(fields: Fields) -> dict[str, str]:
 def uid() -> str:
     """Our own name for a message; it stands in the address, and so it was signed."""
     return request.args.get("uid", "")
+
+
+def address(endpoint: str, **query: Any) -> str:
+    """One of these pages, as Twilio reaches it."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.public_url + url_for(endpoint, **query)
 
 
 def refuse(fault: str, status: int = 403) -> NoReturn:

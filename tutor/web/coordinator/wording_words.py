@@ -36,6 +36,7 @@ PURPOSES = {
     "staffing_offer_taken_back": lazy_gettext("お願いを取り下げるとき"),
     "staffing_unanswered": lazy_gettext("だれも行けると答えなかったとき"),
     "staffing_reminder_1": lazy_gettext("前の日の確認"),
+    "ring_instead_of_call": lazy_gettext("自動の電話がつながらなかったとき"),
     "ring_instead": lazy_gettext("SMSが届かなかったとき"),
     "ring_back": lazy_gettext("かけ直すお約束"),
     "taken_over": lazy_gettext("職員が電話に切りかえたとき"),

@@ -1,0 +1,156 @@
+"""What became of a call and which keys were pressed, told by Twilio."""
+
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from sqlalchemy import select
+
+from tests import make
+from tests.messaging.calling import FIRST, claim, owed
+from tests.messaging.signing import ACCOUNT, PUBLIC_URL
+from tests.messaging.telling import all_messages
+from tests.web.callbacks.calling import call_back
+from tutor.database import db
+from tutor.messaging import spoken
+from tutor.messaging.models import Channel, Inbound, Meaning, MessageState
+
+pytestmark = pytest.mark.usefixtures("with_account")
+
+S = MessageState
+
+
+@pytest.fixture
+def uid(app, client) -> str:
+    with app.app_context():
+        message = owed()
+        claim(make.NOW)
+        return message.uid
+
+
+def fields(status: str = "in-progress", **more: str) -> dict[str, str]:
+    """As Twilio sends them, with all that it adds."""
+    return {
+        "AccountSid": ACCOUNT,
+        "ApiVersion": "2010-04-01",
+        "CallSid": FIRST,
+        "CallStatus": status,
+        "Called": "+81191218633",
+        "CalledCity": "",
+        "CalledCountry": "JP",
+        "CalledState": "Iwate",
+        "CalledZip": "",
+        "Caller": "+15005550006",
+        "CallerCity": "SAN FRANCISCO",
+        "CallerCountry": "US",
+        "CallerState": "CA",
+        "CallerZip": "94105",
+        "Direction": "outbound-api",
+        "From": "+15005550006",
+        "FromCity": "SAN FRANCISCO",
+        "FromCountry": "US",
+        "FromState": "CA",
+        "FromZip": "94105",
+        "To": "+81191218633",
+        "ToCity": "",
+        "ToCountry": "JP",
+        "ToState": "Iwate",
+        "ToZip": "",
+        **more,
+    }
+
+
+def ended(status: str, **more: str) -> dict[str, str]:
+    at = {"CallbackSource": "call-progress-events", "SequenceNumber": "3", "CallDuration": "42"}
+    return fields(status, Timestamp="Sun, 22 Nov 2026 01:02:03 +0000", **at, **more)
+
+
+def pressed(key: str, **more: str) -> dict[str, str]:
+    return fields(Digits=key, msg="Gather End", FinishedOnKey="", **more)
+
+
+def states(app) -> list[tuple[Channel, MessageState]]:
+    with app.app_context():
+        return [(one.channel, one.state) for one in all_messages()]
+
+
+def said(answer) -> list[str]:
+    assert (answer.status_code, answer.mimetype) == (200, "text/xml")
+    return [one.text for one in fromstring(answer.text).iter("Say")]
+
+
+def test_nobody_answered(app, client, uid) -> None:
+    for _ in range(2):
+        answer = call_back(client, f"/callbacks/twilio/call?uid={uid}", ended("no-answer"))
+        assert (answer.status_code, answer.data) == (204, b"")
+    assert states(app) == [(Channel.VOICE, S.DUE)]
+
+
+def test_one_is_noted(app, client, uid) -> None:
+    answer = call_back(client, f"/callbacks/twilio/key?uid={uid}", pressed("1"))
+    assert said(answer) == [spoken.JAPANESE.noted]
+    assert "<Hangup" in answer.text
+    assert states(app) == [(Channel.VOICE, S.DELIVERED)]
+
+
+def test_two_puts_a_call_on_the_ring_list_once(app, client, uid) -> None:
+    for _ in range(2):
+        answer = call_back(client, f"/callbacks/twilio/key?uid={uid}", pressed("2"))
+        assert said(answer) == [spoken.JAPANESE.will_ring]
+    assert states(app) == [(Channel.VOICE, S.DELIVERED), (Channel.STAFF_CALL, S.DUE)]
+    with app.app_context():
+        [kept] = db.session.scalars(select(Inbound))
+        assert (kept.meaning, kept.call.purpose) == (Meaning.CALL_ME, "answer_call_me")
+
+
+def test_nine_says_it_again_and_asks_again(app, client, uid) -> None:
+    answer = call_back(client, f"/callbacks/twilio/key?uid={uid}", pressed("9"))
+    assert said(answer)[0] == spoken.JAPANESE.once_more
+    action = next(fromstring(answer.text).iter("Gather")).attrib["action"]
+    assert action == f"{PUBLIC_URL}/callbacks/twilio/key?uid={uid}&turn=2#rc=2&rp=all"
+    assert states(app) == [(Channel.VOICE, S.DELIVERED)]
+
+
+@pytest.mark.parametrize(("turn", "again"), [("1", True), ("2", False), ("x", True), ("99", False)])
+def test_without_a_key_all_is_said_once_more_and_then_goodbye(app, client, uid, turn, again) -> None:
+    answer = call_back(client, f"/callbacks/twilio/key?uid={uid}&turn={turn}", pressed(""))
+    assert (said(answer)[0] == spoken.JAPANESE.once_more) is again
+    assert states(app) == [(Channel.VOICE, S.SENT)]
+    call_back(client, f"/callbacks/twilio/call?uid={uid}", ended("completed"))
+    assert states(app) == [(Channel.VOICE, S.DELIVERED)]
+
+
+def test_an_answering_machine_is_rung_again_later(app, client, uid) -> None:
+    who = {"AccountSid": ACCOUNT, "AnsweredBy": "machine_start", "CallSid": FIRST}
+    told = {**who, "MachineDetectionDuration": "3100"}
+    assert call_back(client, f"/callbacks/twilio/answered?uid={uid}", told).status_code == 204
+    call_back(client, f"/callbacks/twilio/key?uid={uid}", pressed(""))
+    call_back(client, f"/callbacks/twilio/call?uid={uid}", ended("completed"))
+    assert states(app) == [(Channel.VOICE, S.DUE)]
+
+
+@pytest.mark.parametrize("page", ["call", "answered", "key"])
+def test_unsigned_and_unknown_are_refused(app, client, uid, page) -> None:
+    given = {**pressed("1"), "AnsweredBy": "human"}
+    unsigned = client.post(f"/callbacks/twilio/{page}?uid={uid}", data=given)
+    assert unsigned.status_code == 403
+    given.pop("msg" if page == "key" else "Digits")
+    other = call_back(client, f"/callbacks/twilio/{page}?uid=0123456789ABCDEF", given)
+    assert other.status_code == 404
+    assert states(app) == [(Channel.VOICE, S.SENDING)]
+
+
+@pytest.mark.parametrize(
+    "mangled",
+    [
+        {"Digits": "12"},
+        {"Digits": "x"},
+        {"CallSid": "SM" + "1" * 32},
+        {"CalledZip": "Digits2"},
+        {"AccountSid": "AC" + "b" * 32},
+        {"Digit": "s1"},
+    ],
+)
+def test_a_field_that_is_none_of_its_kind_is_refused(app, client, uid, mangled) -> None:
+    answer = call_back(client, f"/callbacks/twilio/key?uid={uid}", {**pressed("1"), **mangled})
+    assert answer.status_code == 403
+    assert states(app) == [(Channel.VOICE, S.SENDING)]
