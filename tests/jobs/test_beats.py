@@ -6,7 +6,7 @@ import pytest
 
 from tests import make
 from tutor.database import db
-from tutor.jobs.beats import beat, last_beat, lives
+from tutor.jobs.beats import beat, go_on, last_beat, lives
 from tutor.jobs.models import WorkerBeat
 from tutor.jobs.owner import Owner, here
 
@@ -49,3 +49,12 @@ def test_workers_of_days_ago_are_forgotten_when_a_new_one_begins() -> None:
     beat(OTHER, sends=True, now=make.NOW)
     beat(ME, sends=True, now=make.NOW + timedelta(days=2))
     assert [row.pid for row in db.session.query(WorkerBeat)] == [ME.pid]
+
+
+def test_whoever_lived_before_the_clock_was_turned_lives_after_it() -> None:
+    beat(OTHER, sends=True, now=make.NOW - timedelta(minutes=5))
+    go_on(make.NOW, make.NOW + timedelta(days=1))
+    assert not lives(last_beat(), now=make.NOW + timedelta(days=1))
+    beat(ME, sends=True, now=make.NOW)
+    go_on(make.NOW, make.NOW + timedelta(days=1))
+    assert lives(last_beat(), now=make.NOW + timedelta(days=1))

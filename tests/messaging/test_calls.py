@@ -11,7 +11,7 @@ from tutor.actor import Role
 from tutor.changes.models import Change
 from tutor.database import db
 from tutor.errors import NotFound, Refused
-from tutor.messaging import queries
+from tutor.messaging import lists, queries
 from tutor.messaging.actions import could_not_reach, finish_call, ring_instead
 from tutor.messaging.models import Channel, MessageState
 
@@ -80,3 +80,17 @@ def test_before_nine_the_list_shows_what_may_be_rung_from_nine() -> None:
 
     assert waits.not_before == make.NOW - timedelta(hours=1)
     assert queries.ring_list(by=make.actor(Role.COORDINATOR), now=half_past_eight) == [waits]
+
+
+@pytest.mark.parametrize(
+    ("ago", "left", "rests"),
+    [(29, 60, True), (30, 60, False), (1, 29, False)],
+    ids=["just now", "long enough", "no time to wait"],
+)
+def test_who_did_not_answer_is_rung_again_half_an_hour_later(ago: int, left: int, rests: bool) -> None:
+    tried_at = make.NOW - timedelta(minutes=ago)
+    [call] = tell(make.person(), not_after=make.NOW + timedelta(minutes=left))
+    could_not_reach(call, by=make.actor(Role.COORDINATOR), now=tried_at)
+    db.session.flush()
+    resting = lists.resting([call], lists.tried([call]), now=make.NOW)
+    assert resting == ({call.id: tried_at + timedelta(minutes=30)} if rests else {})

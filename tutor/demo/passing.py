@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from tutor.database import db
 from tutor.demo.timeline import send_due
+from tutor.jobs import beats
 from tutor.local_time import at, local_date
 from tutor.messaging.reclaiming import expire_overdue
 from tutor.reminders.actions import queue_due
@@ -24,6 +25,7 @@ def let_pass(before: datetime, now: datetime) -> None:
         db.session.commit()
     expire_overdue(now)
     queue_due(now)
+    beats.go_on(before, now)
     db.session.commit()
 
 

@@ -15,7 +15,7 @@ from tutor.messaging.outbox import UNHEARD
 
 KEPT = timedelta(days=7)
 SETTLED = rules.ENDED | {MessageState.SENT}
-A_TURN = 100
+A_TURN = 1000
 
 
 def forget_here(now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Messages as lists for staff: how many in which state, the newest, and whom we tried to ring."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from tutor.actor import Actor
 from tutor.database import db
 from tutor.messaging.models import Message, MessageEvent, MessageState
 from tutor.messaging.queries import within_reach
-from tutor.messaging.rules import call_key
+from tutor.messaging.rules import call_key, rests_until
 
 NOT_REACHED = "not_reached"
 
@@ -61,6 +61,12 @@ def rung_instead(messages: Collection[Message]) -> dict[int, MessageState]:
     ids = {call_key(one.dedupe_key): one.id for one in messages}
     rows = select(Message.dedupe_key, Message.state).where(Message.dedupe_key.in_(ids))
     return {ids[key]: state for key, state in db.session.execute(rows)}
+
+
+def resting(calls: Collection[Message], tries: Mapping[int, Tried], *, now: datetime) -> dict[int, datetime]:
+    """By message id: when to ring those again who did not answer just now."""
+    moments = {one.id: rests_until(tries[one.id].last_at, one.not_after) for one in calls if one.id in tries}
+    return {id_: again for id_, again in moments.items() if again and again > now}
 
 
 def tried(messages: Collection[Message]) -> dict[int, Tried]:

@@ -24,6 +24,7 @@ LATIN = frozenset(
 LATIN_OF_TWO = frozenset("^{}\\[~]|€\f")
 LEASE = timedelta(seconds=60)
 QUARANTINE = timedelta(minutes=5)
+RING_AGAIN = timedelta(minutes=30)
 RING_BACK = "ring_back"
 LANE_STOPPED = "lane_stopped"
 ANSWERS: dict[Meaning, str] = {
@@ -220,6 +221,12 @@ def meant(meaning: Meaning, purpose: str) -> Meaning:
 def check_stoppable(kind: str) -> None:
     if kind not in STOPPABLE:
         raise Refused("止めるお知らせの種類をえらんでください。")
+
+
+def rests_until(tried_at: datetime, not_after: datetime) -> datetime | None:
+    """Nobody answered: not again at once. None: what is left of its time is too short to wait."""
+    again = tried_at + RING_AGAIN
+    return again if again < not_after else None
 
 
 def call_key(dedupe_key: str) -> str:

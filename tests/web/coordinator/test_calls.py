@@ -6,6 +6,7 @@ import pytest
 
 from tests import make
 from tests.web import enter
+from tutor import clock
 from tutor.actor import Role
 from tutor.database import begin_reading, db
 from tutor.messaging.actions import notify
@@ -128,6 +129,24 @@ def test_not_reached_stays_on_the_list_with_the_tries(app, client, city):
 
     assert state_of(app, uid) is MessageState.DUE
     assert "これまで2回、つながりませんでした" in page(client)
+
+
+def test_who_did_not_answer_stands_below_the_others_for_half_an_hour(app, client, city):
+    clock.use(lambda: make.NOW)
+    try:
+        first = owe(app, city, "サキ", until=2 * HOUR)
+        owe(app, city, "アト", until=9 * HOUR, phone="0191-21-8634")
+        client.post(f"/office/calls/{first}/not-reached")
+        text = page(client)
+        clock.use(lambda: make.NOW + HOUR / 2)
+        later = page(client)
+    finally:
+        clock.use_machine()
+
+    assert text.index("アト") < text.index("30分ほどたってから</h2>") < text.index("サキ")
+    assert "10:30ごろに、もう一度おかけください" in text
+    assert "2件あります" in text
+    assert later.index("サキ") < later.index("アト")
 
 
 def test_withdrawn_call_cannot_be_done(app, client, city):

@@ -179,3 +179,14 @@ def test_the_call_about_a_stopped_lane_leads_to_where_it_is_opened(app, client, 
     text = client.get("/office/calls").get_data(as_text=True)
     assert 'class="button" href="/office/messages"' in text
     assert "電話番号がありません" not in text
+
+
+def test_the_first_page_of_the_day_says_when_nothing_goes_out(app, client, city):
+    def today():
+        return client.get("/office/").get_data(as_text=True)
+
+    assert "今は、お知らせが送られていません" in today()
+    do(app, lambda: beat(here(), sends=True, now=make.NOW))
+    assert "今は、お知らせが送られていません" not in today()
+    do(app, lambda: stop_lane(Channel.SMS, "20003", now=make.NOW))
+    assert "今は、お知らせが送られていません" in today()

@@ -20,8 +20,16 @@ from tutor.web.sign_in import actor
 def calls() -> str:
     now = clock.now()
     found = queries.ring_list(by=actor(), now=now)
+    tries = lists.tried(found)
+    resting = lists.resting(found, tries, now=now)
     return render_template(
-        "coordinator/calls.html", calls=found, subjects=subjects(found), tried=lists.tried(found), now=now
+        "coordinator/calls.html",
+        calls=[one for one in found if one.id not in resting],
+        later=sorted((one for one in found if one.id in resting), key=lambda one: resting[one.id]),
+        resting=resting,
+        subjects=subjects(found),
+        tried=tries,
+        now=now,
     )
 
 

@@ -5,9 +5,11 @@ from flask import render_template, request
 from tutor import clock, local_time
 from tutor.actor import Role
 from tutor.disruptions.queries import teaching
+from tutor.jobs import beats
 from tutor.lessons import queries as lessons
 from tutor.lessons.offer_closing import UNANSWERED
 from tutor.lessons.offers import of_lessons
+from tutor.messaging import lanes
 from tutor.messaging import queries as messages
 from tutor.messaging.rules import RING_BACK
 from tutor.reports.subjects import subjects
@@ -39,6 +41,8 @@ def today() -> str:
         promises=[one for one in ring_list if one.purpose == RING_BACK],
         subjects=subjects(ring_list),
         now=now,
+        sends=beats.lives(beats.last_beat(), now=now),
+        stops=lanes.stopped(),
         lessons=todays,
         teaching=teaching([one for one in todays if one.ends_at > now]),
         unrecorded=[one for one in lessons.to_record(now, actor=by) if one.ends_at < now],
