@@ -42,7 +42,7 @@ def today() -> str:
         subjects=subjects(ring_list),
         now=now,
         sends=beats.lives(beats.last_beat(), now=now),
-        stops=lanes.stopped(),
+        stops=any(one.about_kind == lanes.KIND for one in ring_list),
         lessons=todays,
         teaching=teaching([one for one in todays if one.ends_at > now]),
         unrecorded=[one for one in lessons.to_record(now, actor=by) if one.ends_at < now],
