@@ -8,6 +8,7 @@ import pytest
 
 from tests.fake_twilio.conftest import gateway
 from tests.fake_twilio.test_api import going
+from tests.fake_twilio.test_calls import client, ring
 from tests.twilio_description import description, faults_of_answer, faults_of_form, faults_of_query
 from tutor.messaging.gateways import twilio_http
 
@@ -34,7 +35,7 @@ def spoken(address, monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
 
 
 def as_sent(values: dict) -> dict[str, list[str]]:
-    return {name: [str(value)] for name, value in values.items()}
+    return {name: value if isinstance(value, list) else [str(value)] for name, value in values.items()}
 
 
 def faults(spoken: list[tuple], path: str) -> list[str]:
@@ -67,6 +68,22 @@ def test_erasing_and_reading_one(address, spoken):
     ways._client.messages(sid).fetch()
 
     assert faults(spoken[1:], ONE) == []
+
+
+def test_ringing_and_listing_calls(address, spoken, network, ear):
+    sid = ring(address, ear, timeout=45, machine_detection="Enable", async_amd="true")
+    ways = client(address)
+    ways.calls.list(to="+81191218633", page_size=2)
+    network.exchange.end(sid)
+    ways.calls(sid).fetch()
+
+    assert [(method, status) for method, _, _, _, status, _ in spoken] == [
+        ("post", 201),
+        ("get", 200),
+        ("get", 200),
+    ]
+    assert faults(spoken[:2], "/Calls.json") == []
+    assert faults(spoken[2:], "/Calls/{Sid}.json") == []
 
 
 def wrong(change: Callable[[dict], None]) -> dict:
