@@ -31,7 +31,7 @@ from tests.serving import free_port
 from tutor import clock
 from tutor.app import create_app
 from tutor.cli.migrating import upgrade
-from tutor.database import db
+from tutor.database import begin_reading, db
 from tutor.messaging.models import Message
 from tutor.worker.running import Worker
 
@@ -98,9 +98,13 @@ class Storm:
         left = select(func.count()).select_from(Message).where(Message.state.in_(OPEN))
         try:
             with self.app.app_context():
+                # Whoever froze may hold the lock of writers: asking for it, nobody would be thawed.
+                begin_reading(True)
                 return db.session.scalar(left)
         except OperationalError:  # the server, or its disk, is not yet back
             return None
+        finally:
+            begin_reading(False)
 
     def end(self) -> bool:
         """All of them, and soon."""
