@@ -31,6 +31,7 @@ storm: .venv/tested ## The long storms: 2,500 messages through all harms; forged
 		$(BIN)/pytest -q -s tests/faults/test_kill_storm.py tests/faults/test_clock_jumps.py
 	@STORM_FORGED=20000 $(BIN)/pytest -q -s tests/faults/test_forged_callbacks.py
 	@STORM_CALLBACKS=10000 $(BIN)/pytest -q -s tests/messaging/test_callbacks.py -k any_order
+	@STORM_LIVES=1000 $(BIN)/pytest -q -s tests/faults/test_any_life.py
 	@$(BIN)/python -m tests.load.eight_coordinators --seconds 120
 
 bench: .venv/tested ## Every measured bar, on a quiet machine (13 minutes)

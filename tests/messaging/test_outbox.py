@@ -12,6 +12,7 @@ from tutor.messaging import outbox
 from tutor.messaging.actions import withdraw
 from tutor.messaging.gateways.gateway import Accepted, LaneRefused, NumberRefused, TryLater, Unknown
 from tutor.messaging.models import Channel, Message, MessageState
+from tutor.messaging.reclaiming import expire_overdue
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -96,6 +97,14 @@ def test_taken_back_between_claim_and_post_it_is_not_sent() -> None:
     db.session.commit()
     assert outbox.before_post(message.id, ME, make.NOW) is None
     assert message.state is S.WITHDRAWN
+
+
+def test_too_late_between_claim_and_post_it_is_not_sent() -> None:
+    message = claimed(not_after=make.NOW + timedelta(seconds=10))
+    assert outbox.before_post(message.id, ME, make.NOW + timedelta(seconds=9)) is not None
+    assert outbox.before_post(message.id, ME, make.NOW + timedelta(seconds=10)) is None
+    expire_overdue(make.NOW + timedelta(seconds=10))
+    assert message.state is S.EXPIRED
 
 
 def test_a_sender_that_froze_past_its_lease_gives_it_back() -> None:

@@ -61,7 +61,8 @@ def before_post(message_id: int, owner: Owner, now: datetime) -> Outgoing | None
     message = locked(message_id)
     if message.state is not S.SENDING or owner_of(message) != owner:
         return None
-    if message.withdrawn_at is None and is_fresh(message, now) and rules.is_open(now):
+    wanted = message.withdrawn_at is None and now < message.not_after
+    if wanted and is_fresh(message, now) and rules.is_open(now):
         return outgoing(message)
     release(message, now=now)
     return None
