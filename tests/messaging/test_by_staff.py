@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests import make
 from tests.messaging.telling import all_messages, events, tell
@@ -91,6 +91,16 @@ def test_what_may_have_arrived_is_only_marked_and_rung(how: dict) -> None:
     by_staff.take_over(message, **how)
     assert (message.state, message.withdrawn_at) == (S.UNKNOWN, make.NOW)
     assert all_messages()[-1].channel is Channel.STAFF_CALL
+
+
+def test_the_worker_was_quicker_than_whoever_looked_at_the_page(how: dict) -> None:
+    message = text()
+    assert message.state is S.DUE  # as the page showed it
+    sent = update(Message).values(state=S.SENT).execution_options(synchronize_session=False)
+    db.session.execute(sent)
+    with pytest.raises(Refused):
+        by_staff.stop(message, **how)
+    assert (message.state, message.withdrawn_at) == (S.SENT, None)
 
 
 def test_taken_over_it_stands_on_the_ring_list_once_with_what_to_say(how: dict) -> None:
