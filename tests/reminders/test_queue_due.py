@@ -129,6 +129,41 @@ def test_a_worker_that_was_down_until_that_morning_says_it_once() -> None:
     assert queued(MORNING + timedelta(minutes=2)) == []
 
 
+def at_home() -> Lesson:
+    """The learner has a telephone at home only."""
+    row = make.lesson((), (make.learner(phone="0191-21-1111"),), starts_at=STARTS, created_at=LONG_AGO)
+    db.session.commit()
+    return row
+
+
+def test_a_telephone_at_home_is_rung_in_the_evening_instead_of_in_the_morning() -> None:
+    at_home()
+    assert queued(DAY_BEFORE) == []
+    evening = DAY_BEFORE + timedelta(hours=8)
+    assert queued(evening - timedelta(seconds=1)) == []
+    assert queued(evening) == ["lesson_reminder_1"]
+    call = db.session.scalars(select(Message).order_by(Message.id.desc())).first()
+    assert (call.channel, call.not_before, call.not_after) == (Channel.VOICE, evening, STARTS)
+    assert queued(evening + timedelta(minutes=1)) == []
+
+
+def test_without_the_evening_call_it_is_rung_with_the_others() -> None:
+    row = at_home()
+    off = SHIPPED[2].changed(days=1, wall=SHIPPED[2].wall, active=False)
+    plans.change([off], row.programme.municipality, by=make.actor(), now=LONG_AGO)
+    db.session.commit()
+    assert queued(DAY_BEFORE) == ["lesson_reminder_1"]
+    assert queued(DAY_BEFORE + timedelta(hours=8)) == []
+
+
+def test_the_morning_after_a_missed_lesson_is_said_aloud_too() -> None:
+    missed_one(at_home(), 30)
+    queued(DAY_BEFORE + timedelta(hours=8))
+    assert queued(MORNING) == ["lesson_reminder_0"]
+    call = db.session.scalars(select(Message).order_by(Message.id.desc())).first()
+    assert call.channel is Channel.VOICE
+
+
 def test_staff_s_own_plan_holds_for_their_city() -> None:
     row = lesson()
     off = SHIPPED[0].changed(days=3, wall=SHIPPED[0].wall, active=False)
