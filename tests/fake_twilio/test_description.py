@@ -6,11 +6,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from config import FAKE_ACCOUNT, FAKE_SENDER, FAKE_TOKEN
 from tests.fake_twilio.conftest import gateway
 from tests.fake_twilio.test_api import going
-from tests.fake_twilio.test_calls import client, ring
 from tests.twilio_description import description, faults_of_answer, faults_of_form, faults_of_query
 from tutor.messaging.gateways import twilio_http
+from tutor.messaging.gateways.gateway import Absent, CallEnd, Found
+from tutor.messaging.gateways.twilio_voice import TwilioVoice
+from tutor.messaging.voice_rules import Call
 
 pytestmark = pytest.mark.one_database
 
@@ -70,20 +73,27 @@ def test_erasing_and_reading_one(address, spoken):
     assert faults(spoken[1:], ONE) == []
 
 
-def test_ringing_and_listing_calls(address, spoken, network, ear):
-    sid = ring(address, ear, timeout=45, machine_detection="Enable", async_amd="true")
-    ways = client(address)
-    ways.calls.list(to="+81191218633", page_size=2)
-    network.exchange.end(sid)
-    ways.calls(sid).fetch()
+def test_ringing_asking_listing_and_forgetting_calls(address, spoken, network):
+    client = twilio_http.http_client(address, 5.0)
+    ways = TwilioVoice(
+        FAKE_ACCOUNT, FAKE_TOKEN, FAKE_SENDER, public_url="https://tutor.example.jp", http_client=client
+    )
+    network.later.post = lambda _post: None
+    sid = ways.send(going("+81191218633")).sid
+    assert ways.find(going("+81191218633")) == Found((sid,))
+    assert ways.ask(sid) == CallEnd(Call.UNDER_WAY, machine=False)
+    assert ways.forget(sid)
+    assert ways.find(going("+81191218633")) == Absent()
 
     assert [(method, status) for method, _, _, _, status, _ in spoken] == [
         ("post", 201),
         ("get", 200),
         ("get", 200),
+        ("delete", 204),
+        ("get", 200),
     ]
-    assert faults(spoken[:2], "/Calls.json") == []
-    assert faults(spoken[2:], "/Calls/{Sid}.json") == []
+    assert faults([spoken[0], spoken[1], spoken[4]], "/Calls.json") == []
+    assert faults(spoken[2:4], "/Calls/{Sid}.json") == []
 
 
 def wrong(change: Callable[[dict], None]) -> dict:

@@ -15,8 +15,8 @@ from tutor.database import db
 from tutor.fake_twilio.lies import Lie, Lies
 from tutor.fake_twilio.network import Network
 from tutor.fake_twilio.serving import fake_app
-from tutor.messaging.gateways.choose import gateway_for
-from tutor.messaging.models import Inbound, Meaning, MessageState
+from tutor.messaging.gateways.choose import calls_for, gateway_for
+from tutor.messaging.models import Channel, Inbound, Meaning, MessageState
 from tutor.worker.running import Worker
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.one_database]
@@ -41,7 +41,10 @@ def network(app, settings, tmp_path):
             folder=tmp_path,
             fake=fake,
         )
-        network.worker = Worker(app, gateway)
+        calls = calls_for(
+            account=FAKE_ACCOUNT, token=FAKE_TOKEN, caller=FAKE_SENDER, public_url=house, fake=fake
+        )
+        network.worker = Worker(app, gateway, calls)
         yield network
         app.extensions["settings"] = settings
     clock.use_machine()
@@ -52,6 +55,7 @@ def owe_and_send(network: Network, phone: str) -> None:
     db.session.commit()
     db.session.remove()
     network.worker.tick(network.worker.send)
+    network.worker.tick(network.worker.ring)
 
 
 def wait_for(true: Callable[[], bool]) -> None:
@@ -94,3 +98,56 @@ def test_what_somebody_writes_back_is_understood(network):
 
     wait_for(lambda: db.session.query(Inbound).count() == 1)
     assert db.session.query(Inbound).one().meaning is Meaning.NOTED
+
+
+def ringing(network: Network) -> str:
+    """The name of the only call, once its telephone rings."""
+    owe_and_send(network, "0191-21-8633")
+    calls = network.exchange.calls
+    wait_for(lambda: any(one.status == "ringing" for one in calls.latest_first()))
+    return calls.latest_first()[0].sid
+
+
+def test_landline_hears_its_message_twice_and_asks_to_be_rung(network):
+    sid = ringing(network)
+    network.exchange.pick_up(sid)
+    network.exchange.press(sid, "9")
+    network.exchange.press(sid, "2")
+
+    wait_for(lambda: [one.state for one in all_messages()] == [S.DELIVERED, S.DUE])
+    told, call = all_messages()
+    heard = network.exchange.calls.find(sid).heard
+    assert sum("午前10時" in words for words in heard) == 2
+    assert heard[-1].startswith("わかりました。職員から、のちほどお電話します。")
+    assert (told.channel, call.channel, call.purpose) == (
+        Channel.VOICE,
+        Channel.STAFF_CALL,
+        "answer_call_me",
+    )
+
+
+@pytest.mark.parametrize(
+    ("presses", "state"),
+    [(["", ""], S.DELIVERED), ([], S.DUE)],
+    ids=["a dial telephone hears all of it", "hung up at once"],
+)
+def test_who_presses_no_key_has_heard_it_or_not(network, presses, state):
+    sid = ringing(network)
+    network.exchange.pick_up(sid)
+    for key in presses:
+        network.exchange.press(sid, key)
+    network.exchange.end(sid)
+
+    wait_for(lambda: all_messages()[0].state is state)
+    assert network.exchange.calls.find(sid).is_over
+
+
+@pytest.mark.parametrize("end", ["busy", "no-answer", "machine"])
+def test_landline_that_nobody_answers_rings_again_in_the_afternoon(network, end):
+    sid = ringing(network)
+    if end == "machine":
+        network.exchange.pick_up(sid, machine=True)
+    network.exchange.end(sid, "completed" if end == "machine" else end)
+
+    wait_for(lambda: all_messages()[0].state is S.DUE)
+    assert all_messages()[0].not_before == make.NOW.replace(hour=5)

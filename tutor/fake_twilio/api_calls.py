@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 from tutor import clock
 from tutor.fake_twilio.api import BASE, E164, Said, asked_for, check_account, network, page, taken
@@ -62,3 +62,8 @@ def rung(account: str) -> Said:
 def fetch_call(account: str, sid: str) -> Said:
     call = network().exchange.calls.find(sid)
     return (call_json(call, account), 200) if call else refusal_json(20404)
+
+
+@api.delete("/Calls/<sid>.json")
+def remove_call(account: str, sid: str) -> Said:
+    return Response(status=204) if network().exchange.calls.remove(sid) else refusal_json(20404)

@@ -81,6 +81,10 @@ class Calls:
             calls = list(self._calls.values())
         return [one for one in reversed(calls) if to in {"", one.to}]
 
+    def remove(self, sid: str) -> bool:
+        with self._lock:
+            return self._calls.pop(sid, None) is not None
+
     def change(self, sid: str, **values: Any) -> Call | None:
         """None: it is over, or was never there."""
         with self._lock:
