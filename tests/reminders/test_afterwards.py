@@ -63,11 +63,11 @@ def queued(now) -> list[str]:
 
 
 def nudges_until(end) -> list:
-    """When a worker that looks every hour queues one."""
+    """When a worker that looks at twelve, at four, at eight queues one: each is due at four."""
     now, found = LESSON + timedelta(hours=2), []
     while now < end:
         found += [now] * queued(now).count("homework_nudge")
-        now += timedelta(hours=1)
+        now += timedelta(hours=4)
     return found
 
 
