@@ -44,6 +44,7 @@ def who_posts(storm: "Storm") -> int | None:
 def kill(storm: "Storm", times: int, *, after: float | None = None) -> None:
     """Anybody at any moment; or whoever posts, so many seconds after that began."""
     for _ in range(times):
+        storm.owe_more_if_idle()
         wait_for_post(storm)
         time.sleep(storm.chance.uniform(0, 0.08) if after is None else after)
         storm.replace_the_fenced()
@@ -73,6 +74,7 @@ def freeze(storm: "Storm", times: int) -> None:
                 os.kill(pid, signal.SIGCONT)
         storm.replace_the_fenced()
         if left and len(thaw) < len(storm.running) - 1:
+            storm.owe_more_if_idle()
             wait_for_post(storm, 0.2)
             if (pid := who_posts(storm)) in storm.running and pid not in thaw:
                 left -= 1

@@ -11,10 +11,10 @@ from tutor.people.models import ContactPoint
 OPEN = (MessageState.DUE, MessageState.SENDING, MessageState.UNKNOWN)
 
 
-def owe(count: int) -> None:
-    """Each to a number of its own."""
-    people = [make.person(f"090-{n + 10000000}") for n in range(count)]
-    owed = {message.uid for n, person in enumerate(people) for message in tell(person, about_id=n)}
+def owe(count: int, *, after: int = 0) -> None:
+    """Each to a number of its own, after those that are owed already."""
+    people = {n: make.person(f"090-{n + 10000000}") for n in range(after, after + count)}
+    owed = {message.uid for n, person in people.items() for message in tell(person, about_id=n)}
     db.session.commit()
     db.session.remove()
     assert len(owed) == count
