@@ -1,6 +1,6 @@
 """What staff themselves do about one message: stop it, ring instead, or send it again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from tutor.actor import Actor
@@ -31,6 +31,18 @@ POSSIBLE = {
     # What may still arrive is not sent beside it: that would be the same message twice.
     Act.RESEND: frozenset({S.DELIVERED, S.FAILED, S.EXPIRED}),
 }
+TIME_FOR_POST = timedelta(days=3)
+WRITTEN = frozenset(
+    {
+        "lesson_booked",
+        "lesson_moved",
+        "lesson_tutor_changed",
+        "lesson_reinstated",
+        "lesson_reminder_3",
+        "visit_request_received",
+    }
+)
+"""What the printed letter says: when the next lesson is and who comes, or that a request was received."""
 BY_MACHINE = frozenset({Channel.SMS, Channel.VOICE})
 
 
@@ -56,6 +68,22 @@ def take_over(message: Message, *, by: Actor, now: datetime) -> None:
         _take_back(message, now)
     ring_instead(message, words="taken_over", now=now)
     _record("take_over_message", message, by, now)
+
+
+def may_be_written(call: Message, *, now: datetime) -> bool:
+    """Who has no number gets a letter, when the post is quick enough for what it says: the next lesson."""
+    without = call.contact_point_id is None and any(person.learner for person in call.people)
+    return without and call.purpose in WRITTEN and call.not_after - now >= TIME_FOR_POST
+
+
+def post_letter(call: Message, *, by: Actor, now: datetime) -> None:
+    """Staff have put it into the post."""
+    rules.check_call(call.channel, call.state)
+    if not may_be_written(call, now=now):
+        raise Refused("手紙では間に合わないか、手紙で伝える内容ではありません。ほかの方法でお伝えください。")
+    call.channel, call.ended_by_id = Channel.LETTER, by.person_id
+    step(call, S.DONE, now=now, source="staff")
+    _record("post_letter", call, by, now)
 
 
 def resend(message: Message, *, by: Actor, now: datetime) -> Message:

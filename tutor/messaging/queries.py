@@ -127,7 +127,9 @@ def ring_list(*, by: Actor, now: datetime) -> list[Message]:
 
 def call_by_uid(uid: str, *, by: Actor) -> Message:
     found = db.session.scalar(
-        select(Message).where(Message.uid == uid, Message.channel == Channel.STAFF_CALL, within_reach(by))
+        select(Message).where(
+            Message.uid == uid, Message.channel.in_((Channel.STAFF_CALL, Channel.LETTER)), within_reach(by)
+        )
     )
     if found is None:
         raise nothing_here()

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
-from tutor.messaging import actions, lists, queries
+from tutor.messaging import actions, by_staff, lists, queries
 from tutor.messaging.models import MessageState
 from tutor.reports.subjects import subjects
 from tutor.web.coordinator.blueprint import pages
@@ -29,6 +29,7 @@ def calls() -> str:
         resting=resting,
         subjects=subjects(found),
         tried=tries,
+        to_write={one.id for one in found if by_staff.may_be_written(one, now=now)},
         now=now,
     )
 
@@ -42,6 +43,17 @@ def calls_done(uid: str) -> Response:
         actions.finish_call(call, by=actor(), now=clock.now())
     db.session.commit()
     flash(gettext("「伝えました」と記録しました。"), "good")
+    return redirect(url_for("coordinator.calls"), code=303)
+
+
+@pages.post("/calls/<uid>/posted")
+@allowed(Role.COORDINATOR)
+def calls_posted(uid: str) -> Response:
+    call = queries.call_by_uid(uid, by=actor())
+    if call.state is not MessageState.DONE:
+        by_staff.post_letter(call, by=actor(), now=clock.now())
+    db.session.commit()
+    flash(gettext("「手紙を出しました」と記録しました。"), "good")
     return redirect(url_for("coordinator.calls"), code=303)
 
 
