@@ -86,6 +86,8 @@ def test_after_three_tries_staff_ring_once() -> None:
         told(message, Call.NO_ANSWER, sid)
         told(message, Call.NO_ANSWER, sid)
     assert (message.state, message.error_code) == (S.FAILED, "no_answer")
+    assert ("provider", "other_sid") not in events(message)
+    assert events(message).count(("provider", "sent")) == 3
     assert message.not_before == make.NOW + timedelta(hours=8, minutes=30)
     [_, call] = all_messages()
     assert (call.channel, call.wording_key) == (Channel.STAFF_CALL, "ring_instead_of_call")
