@@ -27,7 +27,7 @@ class Ear:
     bodies: list[str] = field(default_factory=list)
     address: str = ""
 
-    def next(self, patience: float = 3.0) -> tuple[str, dict[str, str], dict[str, str]]:
+    def next(self, patience: float = 20.0) -> tuple[str, dict[str, str], dict[str, str]]:
         """Path, headers, fields."""
         return self.heard.get(timeout=patience)
 

@@ -82,7 +82,8 @@
 
   // After the swap has settled: before that a form of the panel is not yet in hand of htmx.
   document.addEventListener("htmx:afterSettle", function (event) {
-    if (event.target === panel) {
+    // Empty: somebody has closed it meanwhile.
+    if (event.target === panel && panel.firstElementChild) {
       panel.hidden = false;
       if (wanted) { press(wanted); wanted = ""; return; }
       var first = panel.querySelector(".preview [name=because], .preview [data-focus]");
