@@ -15,8 +15,8 @@ TOOLS = sys.prefix + "/bin/"
 IN_CI = os.environ.get("CI") == "true"
 BROWSER = ("chromium", "fonts-noto-cjk", "fonts-morisawa-bizud-gothic")
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-# Four on two cores: tests of processes wait more than they work.
-PYTEST = [TOOLS + "pytest", "-q", "-n", "4", "-p", "no:cacheprovider"]
+# Three on two cores: tests of processes wait more than they work.
+PYTEST = [TOOLS + "pytest", "-q", "-n", "3", "-p", "no:cacheprovider"]
 CHECKS = (
     ("ruff", ["ruff", "check", "."]),
     ("ruff format", ["ruff", "format", "--check", "."]),

@@ -6,7 +6,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.web.families.walk import DAUGHTER, SELF, TUESDAY, city_with_a_pair
@@ -156,9 +156,8 @@ def test_wrong_answer_is_read_first_and_leads_to_its_field(city, page, browser, 
     page.goto("/ask/")
     page.locator("main button.big").click()
     page.locator("main button.primary").click()
-    page.locator("#errors").wait_for()
 
-    assert page.evaluate("document.activeElement.id") == "errors"
+    expect(page.locator("#errors:focus")).to_be_visible()
     assert page.title().startswith("直すところがあります")
     assert judged(page) == []
     page.context.close()
