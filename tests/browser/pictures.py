@@ -104,11 +104,14 @@ def at_the_door(browser: Browser, address: str, folder: Path) -> None:
     """Time goes on to the tutor's next lesson; the first circle is chosen."""
     tutor = entered(browser, address, "sasaki", PHONE)
     snap(tutor, "/tutor/", folder / "tutor-today.png")
+    # A question to the tutor is a card of the same kind.
+    record = tutor.locator(".card.here").get_by_role("link", name="記録を開く")
     for _ in range(20):
-        if tutor.locator(".card.here").count():
+        if record.count():
             break
         tutor.get_by_role("button", name="次のレッスンへ").click()
-    tutor.locator(".card.here").first.get_by_role("link", name="記録を開く").click()
+        tutor.wait_for_load_state("load")
+    record.first.click()
     tutor.locator("fieldset.marks").first.get_by_role("radio").nth(3).check()
     # One screen, not the whole page: the bar with the button sticks to the lower edge.
     tutor.screenshot(path=folder / "doorway.png")
