@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests import make
 from tests.curriculum.plain_content import two_stages
+from tests.reminders.queueing import queued
 from tutor.actor import WORKER
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.actions import publish
@@ -19,7 +20,6 @@ from tutor.messaging import stops
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.office.models import ClosingDay
 from tutor.people.models import Learner
-from tutor.reminders.actions import queue_due
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -52,14 +52,6 @@ def give(learner: Learner, row: Lesson, unit: str = "talk") -> Homework:
     made = give_homework(learner, unit=unit_row, lesson=row, due_on=None, by=WORKER, now=LESSON)
     db.session.commit()
     return made
-
-
-def queued(now) -> list[str]:
-    before = set(db.session.scalars(select(Message.id)))
-    queue_due(now)
-    db.session.commit()
-    new = db.session.scalars(select(Message).where(Message.id.not_in(before)).order_by(Message.id))
-    return [one.purpose for one in new]
 
 
 def nudges_until(end) -> list:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event, select
 
 from tests import make
+from tests.reminders.queueing import queued
 from tutor.database import db
 from tutor.lessons import announcements
 from tutor.lessons.models import Came, Lesson, LessonState, StaffingState
@@ -33,15 +34,6 @@ def lesson(**values) -> Lesson:
     row = make.lesson(tutors, (learner,), **{"starts_at": STARTS, "created_at": LONG_AGO} | values)
     db.session.commit()
     return row
-
-
-def queued(now) -> list[str]:
-    """Purposes of what is new now, in order."""
-    before = set(db.session.scalars(select(Message.id)))
-    queue_due(now)
-    db.session.commit()
-    new = db.session.scalars(select(Message).where(Message.id.not_in(before)).order_by(Message.id))
-    return [message.purpose for message in new]
 
 
 def test_the_whole_life_of_a_lesson_s_reminders() -> None:
