@@ -1,5 +1,7 @@
 """The ring list: whom staff should ring now, and what to say."""
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -37,23 +39,22 @@ def calls() -> str:
 @pages.post("/calls/<uid>/done")
 @allowed(Role.COORDINATOR)
 def calls_done(uid: str) -> Response:
-    call = queries.call_by_uid(uid, by=actor())
-    # A second press, or a colleague who was quicker: it was said, and that is all we wanted.
-    if call.state is not MessageState.DONE:
-        actions.finish_call(call, by=actor(), now=clock.now())
-    db.session.commit()
-    flash(gettext("「伝えました」と記録しました。"), "good")
-    return redirect(url_for("coordinator.calls"), code=303)
+    return _ended(uid, actions.finish_call, gettext("「伝えました」と記録しました。"))
 
 
 @pages.post("/calls/<uid>/posted")
 @allowed(Role.COORDINATOR)
 def calls_posted(uid: str) -> Response:
+    return _ended(uid, by_staff.post_letter, gettext("「手紙を出しました」と記録しました。"))
+
+
+def _ended(uid: str, end: Callable[..., None], said: str) -> Response:
     call = queries.call_by_uid(uid, by=actor())
+    # A second press, or a colleague who was quicker: it was said, and that is all we wanted.
     if call.state is not MessageState.DONE:
-        by_staff.post_letter(call, by=actor(), now=clock.now())
+        end(call, by=actor(), now=clock.now())
     db.session.commit()
-    flash(gettext("「手紙を出しました」と記録しました。"), "good")
+    flash(said, "good")
     return redirect(url_for("coordinator.calls"), code=303)
 
 
