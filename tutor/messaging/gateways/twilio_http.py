@@ -13,6 +13,14 @@ def http_client(fake: str = "", timeout: float = TIMEOUT) -> TwilioHttpClient:
     return ToStandIn(fake, timeout) if fake else TwilioHttpClient(timeout=timeout)
 
 
+def callback(public_url: str, what: str, uid: str, *, tries: int = 5) -> str:
+    """Our uid is in the signed address: a callback settles a lost answer without any list.
+
+    Twilio itself comes back `tries` times when we do not take it.
+    """
+    return f"{public_url}/callbacks/twilio/{what}?uid={uid}#rc={tries}&rp=all"
+
+
 class ToStandIn(TwilioHttpClient):  # type: ignore[misc]  # Twilio's client is untyped
     """Everything as Twilio's client does it, but to another address."""
 

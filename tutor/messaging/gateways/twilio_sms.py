@@ -78,10 +78,9 @@ class TwilioSms:
         return forget(self._client, sid)
 
     def _callback(self, outgoing: Outgoing) -> Any:
-        """Our uid is in the signed address: a callback settles a lost answer without any list."""
         if not self._public_url:
             return values.unset
-        return f"{self._public_url}/callbacks/twilio/sms?uid={outgoing.uid}#rc=5&rp=all"
+        return twilio_http.callback(self._public_url, "sms", outgoing.uid)
 
 
 def forget(client: Any, sid: str) -> bool:

@@ -91,8 +91,7 @@ class TwilioVoice:
 
     def _said(self, outgoing: Outgoing) -> str:
         parts = spoken.message(outgoing.body, outgoing.language)
-        return twiml.ask(parts, outgoing.language, answer_to=self._address("key", outgoing, retry=False))
+        return twiml.ask(parts, outgoing.language, answer_to=self._address("key", outgoing, tries=2))
 
-    def _address(self, what: str, outgoing: Outgoing, *, retry: bool = True) -> str:
-        again = "#rc=5&rp=all" if retry else "#rc=2&rp=all"
-        return f"{self._public_url}/callbacks/twilio/{what}?uid={outgoing.uid}{again}"
+    def _address(self, what: str, outgoing: Outgoing, *, tries: int = 5) -> str:
+        return twilio_http.callback(self._public_url, what, outgoing.uid, tries=tries)
