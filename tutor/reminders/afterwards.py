@@ -28,23 +28,28 @@ def queue(every: Plans, now: datetime) -> list[Message]:
 
 
 def _queue(name: str, concerned: Concerned, every: Plans, now: datetime) -> list[Message]:
+    due = [
+        (lesson, people, plan, reminder)
+        for lesson, people in concerned.items()
+        for plan in [every.of(lesson.programme.municipality_id)]
+        for reminder in plan.reminders
+        if reminder.name == name and _is_due(plan, reminder, lesson, lesson.created_at, now)
+    ]
+    purposes = {reminder.purpose for *_, reminder in due}
+    told = last_told("lesson", [lesson.id for lesson, *_ in due], purposes) if due else {}
     made = []
-    for lesson, people in concerned.items():
-        plan = every.of(lesson.programme.municipality_id)
-        for reminder in plan.reminders:
-            if reminder.name == name and _is_due(plan, reminder, lesson, None, now):
-                told = last_told("lesson", [lesson.id], (reminder.purpose,))
-                due = [
-                    one
-                    for one in people
-                    if _is_due(plan, reminder, lesson, told.get((lesson.id, one.id)), now)
-                ]
-                made += _ask(plan, reminder, lesson, due, now)
+    for lesson, people, plan, reminder in due:
+        still = [
+            one
+            for one in people
+            if _is_due(plan, reminder, lesson, told.get((lesson.id, one.id), lesson.created_at), now)
+        ]
+        made += _ask(plan, reminder, lesson, still, now)
     return made
 
 
-def _is_due(plan: Plan, reminder: Reminder, lesson: Lesson, told_at: datetime | None, now: datetime) -> bool:
-    return plan.is_due(reminder, starts_at=lesson.starts_at, told_at=told_at or lesson.created_at, now=now)
+def _is_due(plan: Plan, reminder: Reminder, lesson: Lesson, told_at: datetime, now: datetime) -> bool:
+    return plan.is_due(reminder, starts_at=lesson.starts_at, told_at=told_at, now=now)
 
 
 def _ask(
