@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from tutor.actor import Actor
 from tutor.changes.actions import record
@@ -16,6 +17,7 @@ from tutor.messaging.steps import add_once, step
 KIND = "lane_stop"
 NOT_SET_UP = "not_set_up"
 TIME_TO_RING = timedelta(hours=2)
+STANDS = LaneStop.opened_at.is_(None)
 
 
 def stop_lane(channel: Channel, code: str, *, now: datetime) -> LaneStop | None:
@@ -46,9 +48,7 @@ def open_lane(channel: Channel, *, by: Actor, now: datetime) -> None:
 
 def set_up(channel: Channel, is_there: bool, *, now: datetime) -> None:
     """A way that this house does not have is shut, and nobody is called; once it is there, it opens."""
-    shut = select(LaneStop).where(
-        LaneStop.channel == channel, LaneStop.code == NOT_SET_UP, LaneStop.opened_at.is_(None)
-    )
+    shut = select(LaneStop).where(LaneStop.channel == channel, LaneStop.code == NOT_SET_UP, STANDS)
     found = db.session.scalars(shut.with_for_update()).all()
     if is_there:
         for stop in found:
@@ -69,15 +69,14 @@ def stopped() -> Sequence[LaneStop]:
     return db.session.scalars(_still().order_by(LaneStop.id)).all()
 
 
-def goes(channel: Channel) -> ColumnElement[bool]:
-    return ~exists().where(LaneStop.channel == channel, LaneStop.opened_at.is_(None))
+def goes(channel: Channel | InstrumentedAttribute[Channel]) -> ColumnElement[bool]:
+    return ~exists().where(LaneStop.channel == channel, STANDS)
 
 
 def too_long_stopped(now: datetime) -> ColumnElement[bool]:
     """Waits for a stopped lane, and staff need what is left of its time to ring instead."""
-    waits = exists().where(LaneStop.channel == Message.channel, LaneStop.opened_at.is_(None))
-    return waits & (Message.not_after <= now + TIME_TO_RING)
+    return ~goes(Message.channel) & (Message.not_after <= now + TIME_TO_RING)
 
 
 def _still() -> Select[LaneStop]:
-    return select(LaneStop).where(LaneStop.opened_at.is_(None), LaneStop.code != NOT_SET_UP)
+    return select(LaneStop).where(STANDS, LaneStop.code != NOT_SET_UP)
