@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Row, Select, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from tutor.actor import Actor, Role
 from tutor.database import db
@@ -56,26 +57,21 @@ def _loaded() -> Select[PlanVisit]:
 
 def visit(plan_code: str, code: str, *, actor: Actor, to_weigh: bool = False) -> PlanVisit:
     """With its request, people, place and tutors; `to_weigh`, with all that its place is judged by."""
-    found = db.session.scalar(
-        select(PlanVisit)
-        .options(*(LOADED if to_weigh else SHOWN))
-        .join(PlanVisit.plan)
-        .join(PlanVisit.request)
-        .where(Plan.code == plan_code, VisitRequest.code == code)
-    )
-    if found is None or not actor.reaches(found.plan.municipality_id, Role.COORDINATOR):
-        raise nothing_here()
-    return found
+    return _found(plan_code, code, actor, *(LOADED if to_weigh else SHOWN))
 
 
 def to_change(plan_code: str, code: str, *, actor: Actor) -> PlanVisit:
     """The same for who changes it: it is read again, whole, when the board is locked."""
+    return _found(plan_code, code, actor, joinedload(PlanVisit.plan))
+
+
+def _found(plan_code: str, code: str, actor: Actor, *load: ExecutableOption) -> PlanVisit:
     found = db.session.scalar(
         select(PlanVisit)
+        .options(*load)
         .join(PlanVisit.plan)
         .join(PlanVisit.request)
         .where(Plan.code == plan_code, VisitRequest.code == code)
-        .options(joinedload(PlanVisit.plan))
     )
     if found is None or not actor.reaches(found.plan.municipality_id, Role.COORDINATOR):
         raise nothing_here()
