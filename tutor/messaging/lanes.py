@@ -12,12 +12,12 @@ from tutor.database import db
 from tutor.messaging import rules
 from tutor.messaging.actions import leave_to_staff, ring_instead, withdraw
 from tutor.messaging.models import Channel, LaneStop, Message, MessageState
+from tutor.messaging.queries import LANE_STANDS
 from tutor.messaging.steps import add_once, step
 
 KIND = "lane_stop"
 NOT_SET_UP = "not_set_up"
 TIME_TO_RING = timedelta(hours=2)
-STANDS = LaneStop.opened_at.is_(None)
 
 
 def stop_lane(channel: Channel, code: str, *, now: datetime) -> LaneStop | None:
@@ -48,7 +48,7 @@ def open_lane(channel: Channel, *, by: Actor, now: datetime) -> None:
 
 def set_up(channel: Channel, is_there: bool, *, now: datetime) -> None:
     """A way that this house does not have is shut, and nobody is called; once it is there, it opens."""
-    shut = select(LaneStop).where(LaneStop.channel == channel, LaneStop.code == NOT_SET_UP, STANDS)
+    shut = select(LaneStop).where(LaneStop.channel == channel, LaneStop.code == NOT_SET_UP, LANE_STANDS)
     found = db.session.scalars(shut.with_for_update()).all()
     if is_there:
         for stop in found:
@@ -70,7 +70,7 @@ def stopped() -> Sequence[LaneStop]:
 
 
 def goes(channel: Channel | InstrumentedAttribute[Channel]) -> ColumnElement[bool]:
-    return ~exists().where(LaneStop.channel == channel, STANDS)
+    return ~exists().where(LaneStop.channel == channel, LANE_STANDS)
 
 
 def too_long_stopped(now: datetime) -> ColumnElement[bool]:
@@ -79,4 +79,4 @@ def too_long_stopped(now: datetime) -> ColumnElement[bool]:
 
 
 def _still() -> Select[LaneStop]:
-    return select(LaneStop).where(STANDS, LaneStop.code != NOT_SET_UP)
+    return select(LaneStop).where(LANE_STANDS, LaneStop.code != NOT_SET_UP)

@@ -14,6 +14,7 @@ from tutor.messaging.models import Channel, LaneStop, Message, MessageEvent, Mes
 from tutor.messaging.rules import Duty, kinds_of, next_sending_moment
 from tutor.people.models import Consent, ConsentPurpose, Support
 
+LANE_STANDS = LaneStop.opened_at.is_(None)
 OPEN = (MessageState.DUE, MessageState.SENDING, MessageState.UNKNOWN)
 
 
@@ -126,12 +127,8 @@ def ring_list(*, by: Actor, now: datetime) -> list[Message]:
 
 
 def call_by_uid(uid: str, *, by: Actor) -> Message:
-    found = db.session.scalar(
-        select(Message).where(
-            Message.uid == uid, Message.channel.in_((Channel.STAFF_CALL, Channel.LETTER)), within_reach(by)
-        )
-    )
-    if found is None:
+    found = by_uid(uid, by=by)
+    if found.channel not in (Channel.STAFF_CALL, Channel.LETTER):
         raise nothing_here()
     return found
 
@@ -154,7 +151,7 @@ def steps(message: Message) -> Sequence[MessageEvent]:
 
 def are_shut() -> set[Channel]:
     """Ways by which nothing goes at the moment."""
-    return set(db.session.scalars(select(LaneStop.channel).where(LaneStop.opened_at.is_(None))))
+    return set(db.session.scalars(select(LaneStop.channel).where(LANE_STANDS)))
 
 
 def line_is_free(now: datetime) -> ColumnElement[bool]:
