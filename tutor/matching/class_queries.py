@@ -7,7 +7,7 @@ from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import Refused, nothing_here
 from tutor.lessons.models import Lesson, Staffing
-from tutor.matching.models import BoardStep, Plan, PlanLesson
+from tutor.matching.models import SWAP, BoardStep, Plan, PlanLesson
 from tutor.people.models import Tutor
 
 LOADED = (
@@ -46,7 +46,7 @@ def swaps(proposed: PlanLesson) -> list[BoardStep]:
     """Those not undone, the newest first; of this draft only."""
     found = select(BoardStep).where(
         BoardStep.lesson_id == proposed.lesson_id,
-        BoardStep.verb == "swap_class",
+        BoardStep.verb == SWAP,
         BoardStep.undone_at.is_(None),
         BoardStep.created_at >= proposed.plan.created_at,
     )

@@ -136,6 +136,10 @@ class RequestHold(Model):
     by: Mapped[Person | None] = relationship(foreign_keys=[by_id])
 
 
+SWAP = "swap_class"
+"""The verb of a step that changed who is proposed for a class: of the draft, not of the booked lesson."""
+
+
 class BoardStep(Model):
     """One change by hand on the board of a week, and how it was before. To undo one is a step too.
 

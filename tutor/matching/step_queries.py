@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.lessons.models import Lesson
-from tutor.matching.models import BoardStep, PlanVisit
+from tutor.matching.models import SWAP, BoardStep, PlanVisit
 from tutor.people.models import Person
 
 
@@ -70,7 +70,7 @@ def last_of_visit(visit: PlanVisit) -> BoardStep:
 
 def last_of_lesson(lesson: Lesson) -> BoardStep:
     """Of the booked lesson itself: who was swapped in a draft is no change of it."""
-    return _last(and_(BoardStep.lesson_id == lesson.id, BoardStep.verb != "swap_class"))
+    return _last(and_(BoardStep.lesson_id == lesson.id, BoardStep.verb != SWAP))
 
 
 def _last(about: ColumnElement[bool]) -> BoardStep:

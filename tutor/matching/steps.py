@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tutor.matching import step_queries, visit_queries
-from tutor.matching.models import BoardStep, PlanVisit
+from tutor.matching.models import SWAP, BoardStep, PlanVisit
 from tutor.sentences import Said, together
 
 DONE = {
@@ -17,7 +17,7 @@ DONE = {
     "hold": Said("止めました"),
     "release": Said("計画にもどしました"),
     "undo": Said("変更をもとにもどしました"),
-    "swap_class": Said("教室の担当の案を替えました"),
+    SWAP: Said("教室の担当の案を替えました"),
     "move_lesson": Said("決まったレッスンを動かしました"),
 }
 

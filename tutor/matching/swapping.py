@@ -22,15 +22,13 @@ from tutor.matching.judging import (
     explained,
     plan_problem,
 )
-from tutor.matching.models import BoardStep, PlanLesson
+from tutor.matching.models import SWAP, BoardStep, PlanLesson
 from tutor.matching.moves import OFFERED, Outcome, Place
 from tutor.matching.preview import Offer
 from tutor.matching.steps import VisitState
 from tutor.matching.visits import EXPERIENCED
 from tutor.people.models import Tutor
 from tutor.sentences import EMPTY, Said
-
-SWAP = "swap_class"
 
 
 class SwapDesk:
