@@ -1,9 +1,8 @@
 """The fields of what Twilio tells of a call; see `twilio_signed` for why they are counted and measured."""
 
-from tutor.messaging.gateways.twilio_signed import ACCOUNT, ANY, NUMBER, Fields
+from tutor.messaging.gateways.twilio_signed import ACCOUNT, ANY, NUMBER, PLACE, PLACES, Fields
 
 CALL_SID = "CA[0-9a-f]{32}"
-PLACE = "(?!.*(Call|Caller|Called|Digits|Direction|From|To|Timestamp|Sequence)[A-Z0-9]).{0,100}"
 USUAL = {
     "ApiVersion": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
     "CallDuration": "[0-9]{0,6}",
@@ -15,11 +14,7 @@ USUAL = {
     "SequenceNumber": "[0-9]{0,6}",
     "SipResponseCode": "[0-9]{0,4}",
     "Timestamp": "[A-Za-z0-9 ,:+-]{0,40}",
-    **{
-        f"{whose}{what}": PLACE
-        for whose in ("Called", "Caller", "From", "To")
-        for what in ("City", "Country", "State", "Zip")
-    },
+    **{f"{whose}{what}": PLACE for whose in ("Called", "Caller", "From", "To") for what in PLACES},
 }
 OF_CALL = Fields(
     needed={

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 HEADER = "X-Twilio-Signature"
@@ -25,7 +25,8 @@ class Fields:
 
         Twilio signs each name joined to its value: moved letters between the two keep the signature, and so
         does a field written twice. A name we never heard of is no fault, because Twilio adds such without
-        notice; one that may be a piece of a known name, or the end of free words before it, is.
+        notice; one that may be a piece of a known name, or the end of free words before it, is. So is a
+        missing field that stands, name and all, in the value of the one before it.
         """
         names, known = Counter(name for name, _ in given), {**self.needed, **self.allowed}
         if max(names.values(), default=0) > 1:
@@ -34,6 +35,8 @@ class Fields:
             return "a field is missing"
         if any(not re.fullmatch(known.get(name, ANY), value, re.DOTALL) for name, value in given):
             return "a field's value is none of its kind"
+        if any(_swallows(name, value, known, names) for name, value in given):
+            return "a field stands in another's value"
         before = ""
         for name, value in sorted(given):
             if name not in known and (known.get(before) == ANY or _is_cut(name, value, known)):
@@ -61,7 +64,8 @@ OF_STATUS = Fields(
     },
 )
 
-PLACE = "(?!.*(From|To|Message|Num|Opt|Sms)[A-Z]).{0,100}"
+PLACE = ".{0,100}"
+PLACES = ("City", "Country", "State", "Zip")
 OF_TEXT = Fields(
     needed={
         ACCOUNT: "AC[0-9a-f]{32}",
@@ -79,7 +83,7 @@ OF_TEXT = Fields(
         "SmsMessageSid": SMS_SID,
         "SmsSid": SMS_SID,
         "SmsStatus": "[a-z_]{1,20}",
-        **{f"{end}{what}": PLACE for end in ("From", "To") for what in ("City", "Country", "State", "Zip")},
+        **{f"{whose}{what}": PLACE for whose in ("From", "To") for what in PLACES},
     },
 )
 
@@ -108,3 +112,9 @@ class Callback:
 
 def _is_cut(name: str, value: str, known: Mapping[str, str]) -> bool:
     return any(one.startswith(name) or name.startswith(one) or one in value for one in known)
+
+
+def _swallows(name: str, value: str, known: Mapping[str, str], given: Collection[str]) -> bool:
+    """Does it end in a field that would stand behind it, and that is missing?"""
+    missing = (one for one in known if one > name and one not in given and one in value)
+    return any(re.fullmatch(f".*{one}({known[one]})", value, re.DOTALL) for one in missing)
