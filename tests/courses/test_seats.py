@@ -12,7 +12,7 @@ from tutor.database import db
 from tutor.errors import Refused
 from tutor.lessons.actions import cancel
 from tutor.lessons.models import Came
-from tutor.messaging import rules
+from tutor.messaging import lengths
 from tutor.messaging.models import Message, MessageState
 from tutor.messaging.wording import load_wordings
 from tutor.people.actions import Name
@@ -75,7 +75,7 @@ def test_one_press_takes_a_seat_on_every_date_and_tells_them_in_one_message(hall
     days = "11月25日(水)・12月2日(水)・12月9日(水)"
     said = f"スマホ教室は{days}、10:00から{hall.venue.name}です。電話0191-21-8633"
     assert told("lesson_booked") == [said]
-    assert len(said) <= rules.ONE_SEGMENT
+    assert len(said) <= lengths.ONE_SEGMENT
 
 
 def test_dates_at_different_hours_are_told_one_by_one(hall):

@@ -9,7 +9,7 @@ from tutor import phone
 from tutor.demo.asking import Company, caller
 from tutor.demo.seniors import Seniors
 from tutor.demo.written import written
-from tutor.messaging.rules import units
+from tutor.messaging.lengths import units
 from tutor.phone import NumberKind
 
 # A place with its towns, without a database.

@@ -15,7 +15,7 @@ from tutor.local_time import at_minute, local_date
 from tutor.matching.models import Plan, PlanLesson, PlanState, PlanVisit, RequestHold
 from tutor.matching.week_problem import week_problem
 from tutor.messaging.models import Channel, Message, MessageState
-from tutor.messaging.rules import RING_BACK
+from tutor.messaging.purposes import RING_BACK
 from tutor.office.models import Municipality, Programme
 from tutor.people.models import Consent, Learner, PersonContact, Support, Tutor
 from tutor.places.models import Town, Venue

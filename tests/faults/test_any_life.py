@@ -31,7 +31,7 @@ from tutor.local_time import local
 from tutor.messaging import outbox, queries, reclaiming, stops
 from tutor.messaging.gateways.gateway import Absent, Accepted, Found, NumberRefused, TryLater, Unknown
 from tutor.messaging.models import Channel, Message
-from tutor.messaging.rules import HOMEWORK, ON_THE_WAY, QUESTION, STOPPABLE
+from tutor.messaging.purposes import HOMEWORK, ON_THE_WAY, QUESTION, STOPPABLE
 from tutor.messaging.wording import load_wordings
 from tutor.reminders import plans
 from tutor.reminders.actions import queue_due

@@ -21,8 +21,8 @@ from tutor.lessons.models import Lesson, LessonKind, LessonState
 from tutor.local_time import at
 from tutor.messaging import lanes
 from tutor.messaging.gateways.gateway import LaneRefused
+from tutor.messaging.lengths import units
 from tutor.messaging.models import Channel, Message, MessageState
-from tutor.messaging.rules import units
 from tutor.messaging.wording import load_wordings
 from tutor.people.models import PhoneKind
 from tutor.visit_requests.actions import Asked, link_lesson, take

@@ -24,7 +24,7 @@ from tutor.database import begin_reading, db
 from tutor.jobs.models import Job, JobState
 from tutor.lessons.models import Lesson, LessonState
 from tutor.messaging.gateways.recording import RecordingGateway
-from tutor.messaging.rules import units
+from tutor.messaging.lengths import units
 from tutor.messaging.wording import load_wordings
 from tutor.people.models import Person
 from tutor.visit_requests.models import VisitRequest

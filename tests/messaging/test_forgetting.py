@@ -10,7 +10,7 @@ from tutor.actor import Role
 from tutor.database import db
 from tutor.messaging import forgetting, lists
 from tutor.messaging.models import Inbound, Meaning, Message, MessageState
-from tutor.messaging.rules import ENDED
+from tutor.messaging.states import ENDED
 
 pytestmark = pytest.mark.usefixtures("database")
 

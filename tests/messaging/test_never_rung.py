@@ -7,13 +7,13 @@ import pytest
 from tests import make
 from tests.messaging.telling import all_messages, tell
 from tutor.jobs.owner import here
-from tutor.messaging import outbox, rules
+from tutor.messaging import outbox, purposes
 from tutor.messaging.gateways.gateway import NumberRefused
 from tutor.messaging.models import MessageState
 
 pytestmark = [
     pytest.mark.usefixtures("database"),
-    pytest.mark.parametrize("purpose", sorted(rules.NEVER_RUNG)),
+    pytest.mark.parametrize("purpose", sorted(purposes.NEVER_RUNG)),
 ]
 
 MOBILE, AT_HOME = "090-1234-5678", "0191-21-1111"

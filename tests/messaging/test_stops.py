@@ -8,7 +8,7 @@ from tutor.actor import WORKER
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.jobs.owner import here
-from tutor.messaging import outbox, rules, stops
+from tutor.messaging import outbox, stops
 from tutor.messaging.models import MessageState, Stop
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -19,23 +19,6 @@ NUMBER = "090-1234-5678"
 
 def stop(person, kind: str = "lesson_reminder") -> None:
     stops.stop(person, kind, by=WORKER, now=make.NOW)
-
-
-@pytest.mark.parametrize(
-    ("purpose", "kind"),
-    [
-        ("lesson_reminder_3", "lesson_reminder"),
-        ("lesson_reminder_1", "lesson_reminder"),
-        ("homework_14", "homework"),
-        ("lesson_question", "lesson_question"),
-        ("lesson_moved", None),
-        ("lesson_cancelled", None),
-        ("staffing_reminder_1", None),
-        ("lesson_reminders", None),
-    ],
-)
-def test_what_can_be_stopped_is_known_by_the_front_of_its_name(purpose: str, kind: str | None) -> None:
-    assert rules.stoppable(purpose) == kind
 
 
 def test_nothing_else_can_be_stopped() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from tests import make
 from tutor.database import db
 from tutor.errors import Refused
-from tutor.messaging import rewording, rules, wording
+from tutor.messaging import lengths, rewording, wording
 from tutor.messaging.fields import Names
 from tutor.messaging.models import Channel, Wording
 from tutor.sentences import Said
@@ -99,7 +99,7 @@ def test_another_language_uses_places_that_are_certainly_filled(one: wording.Shi
 def test_two_segments_at_most_with_the_longest_names_in_kana_or_letters(one: wording.Shipped) -> None:
     hall = {"place": "みどり市市民センター"} if one in OF_CLASSES else {}
     text = wording.filled(one.body, LONGEST | NAMES | hall, one.language)
-    assert rules.segments(text) <= 2, f"{rules.units(text)}: {text}"
+    assert lengths.segments(text) <= 2, f"{lengths.units(text)}: {text}"
 
 
 @pytest.mark.parametrize("one", [one for one in OTHER_SMS if one.language == "ja-easy"], ids=name)
@@ -107,7 +107,7 @@ def test_one_segment_in_easy_japanese_with_usual_names(one: wording.Shipped) -> 
     tutors = Names((("佐藤", "さとう"), ("高橋", "たかはし")), few=True)
     person = Names((("小野寺", "おのでら"),), honoured=True)
     text = wording.filled(one.body, LONGEST | NAMES | {"tutors": tutors, "person": person}, one.language)
-    assert rules.segments(text) == 1, f"{rules.units(text)}: {text}"
+    assert lengths.segments(text) == 1, f"{lengths.units(text)}: {text}"
 
 
 @pytest.mark.parametrize("one", EVERY, ids=name)
@@ -123,13 +123,13 @@ def test_the_fields_are_as_long_as_the_rule_asks() -> None:
 @pytest.mark.parametrize("one", SMS, ids=name)
 def test_one_segment_with_the_longest_names(one: wording.Shipped) -> None:
     text = wording.filled(one.body, LONGEST)
-    assert rules.units(text) <= rules.ONE_SEGMENT, f"{rules.units(text)}: {text}"
+    assert lengths.units(text) <= lengths.ONE_SEGMENT, f"{lengths.units(text)}: {text}"
 
 
 @pytest.mark.parametrize("one", [one for one in SMS if "{place}" in one.body], ids=name)
 def test_one_segment_at_a_named_venue_with_usual_names(one: wording.Shipped) -> None:
     usual = LONGEST | {"place": "みどり市市民センター", "tutors": "佐藤・高橋"}
-    assert rules.units(wording.filled(one.body, usual)) <= rules.ONE_SEGMENT
+    assert lengths.units(wording.filled(one.body, usual)) <= lengths.ONE_SEGMENT
 
 
 @pytest.mark.parametrize("one", SMS + OTHER_SMS, ids=name)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tutor.messaging import rules, wording_rules
+from tutor.messaging import lengths, wording_rules
 from tutor.messaging.models import Channel
 
 KNOWN = {"date", "time", "tutors", "office_phone", "person"}
@@ -62,7 +62,7 @@ def test_easy_japanese_has_no_honorific_words_and_english_no_hard_ones():
 
 @pytest.mark.parametrize(("length", "fits"), [(70, True), (201, True), (202, False)])
 def test_three_segments_are_the_most_for_an_sms(length, fits):
-    assert rules.segments("あ" * length) == (1 if length == 70 else 3 if fits else 4)
+    assert lengths.segments("あ" * length) == (1 if length == 70 else 3 if fits else 4)
     assert (wording_rules.too_long("あ" * length, Channel.SMS) == []) is fits
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from tutor.fake_twilio.numbers import MESSAGES, STATUS
 from tutor.fake_twilio.store import VERSION, Text
-from tutor.messaging.rules import segments
+from tutor.messaging.lengths import segments
 
 
 def text_json(text: Text, account: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from tutor.learning.models import Enrolment, Homework, Mark, Review, StageReache
 from tutor.learning.rules import MarkSource
 from tutor.lessons.models import Attendance, Lesson
 from tutor.messaging.actions import withdraw
-from tutor.messaging.rules import HOMEWORK
+from tutor.messaging.purposes import HOMEWORK
 from tutor.people.models import Learner
 
 

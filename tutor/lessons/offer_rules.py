@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from tutor.errors import Refused
 from tutor.lessons.models import OfferAnswer
 from tutor.local_time import at, local_date
-from tutor.messaging.rules import is_open, next_sending_moment
+from tutor.messaging.hours import is_open, next_sending_moment
 
 TO_ANSWER = timedelta(minutes=30)
 """The least time between reading it and the deadline."""

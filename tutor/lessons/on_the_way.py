@@ -10,10 +10,11 @@ from tutor.lessons import notices
 from tutor.lessons.announcements import ABOUT, learners_of
 from tutor.lessons.models import Lesson, LessonKind, LessonState
 from tutor.messaging.actions import notify
+from tutor.messaging.hours import is_open
 from tutor.messaging.models import Channel, Message
+from tutor.messaging.purposes import ON_THE_WAY
 from tutor.messaging.queries import last_told
 from tutor.messaging.recipients import channel_of
-from tutor.messaging.rules import ON_THE_WAY, is_open
 
 EARLIEST = timedelta(hours=2)
 TRUE_FOR = timedelta(minutes=30)

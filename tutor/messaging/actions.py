@@ -7,11 +7,13 @@ from datetime import datetime
 from tutor.actor import Actor
 from tutor.changes.actions import record
 from tutor.database import db
-from tutor.messaging import queries, rules, wording
+from tutor.messaging import duties, hours, queries, states, wording
+from tutor.messaging.channels import Recipient
+from tutor.messaging.duties import Duty
 from tutor.messaging.fields import Fields
 from tutor.messaging.models import Channel, Message, MessageState
+from tutor.messaging.purposes import NEVER_RUNG, RING_BACK
 from tutor.messaging.recipients import recipients
-from tutor.messaging.rules import Duty, Recipient
 from tutor.messaging.steps import add_once, note, step
 from tutor.people.models import ContactPoint, Person
 
@@ -86,7 +88,7 @@ def withdraw(
 
 def finish_call(message: Message, *, by: Actor, now: datetime) -> None:
     """Staff rang and said it."""
-    rules.check_call(message.channel, message.state)
+    states.check_call(message.channel, message.state)
     message.ended_by_id = by.person_id
     step(message, MessageState.DONE, now=now, source="staff")
     record("finish_call", message, by=by, now=now, municipality_id=message.municipality_id)
@@ -94,7 +96,7 @@ def finish_call(message: Message, *, by: Actor, now: datetime) -> None:
 
 def could_not_reach(message: Message, *, by: Actor, now: datetime) -> None:
     """Staff rang and nobody answered: the call stays on the list, and the try is kept."""
-    rules.check_call(message.channel, message.state)
+    states.check_call(message.channel, message.state)
     note(message, "not_reached", now=now, source="staff")
     record("could_not_reach", message, by=by, now=now, municipality_id=message.municipality_id)
 
@@ -110,7 +112,7 @@ def promise_call(
     until: datetime,
     now: datetime,
     occasion: str = "",
-    purpose: str = rules.RING_BACK,
+    purpose: str = RING_BACK,
 ) -> Message | None:
     """Staff ring back, people we know or a bare number: as promised, or as asked for. It does not lapse."""
     duty = Duty(
@@ -148,7 +150,7 @@ def ring_instead(message: Message, *, words: str = "", now: datetime) -> Message
 
     What is not worth a call becomes one only because staff want it.
     """
-    if not words and message.purpose in rules.NEVER_RUNG:
+    if not words and message.purpose in NEVER_RUNG:
         return None
     why = "ring_instead_of_call" if message.channel is Channel.VOICE else "ring_instead"
     duty = Duty(
@@ -163,22 +165,22 @@ def ring_instead(message: Message, *, words: str = "", now: datetime) -> Message
         urgent=message.urgent,
     )
     recipient = Recipient(tuple(message.people), message.contact_point, Channel.STAFF_CALL)
-    call = _written(duty, recipient, rules.Window(Channel.STAFF_CALL, now), [words or why], now)
-    call.dedupe_key = rules.call_key(message.dedupe_key)
+    call = _written(duty, recipient, hours.Window(Channel.STAFF_CALL, now), [words or why], now)
+    call.dedupe_key = duties.call_key(message.dedupe_key)
     return kept(call, now)
 
 
 def _listed(duty: Duty, whom: Recipient, now: datetime) -> Message | None:
     if queries.is_owed(duty.key + whom.key):
         return None
-    return kept(_written(duty, whom, rules.Window(Channel.STAFF_CALL, now), [duty.purpose], now), now)
+    return kept(_written(duty, whom, hours.Window(Channel.STAFF_CALL, now), [duty.purpose], now), now)
 
 
 def _queue(duty: Duty, recipient: Recipient, now: datetime) -> Message | None:
     if queries.is_owed(duty.key + recipient.key):
         return None
-    window = rules.window(recipient.channel, duty, now)
-    if window.channel is Channel.STAFF_CALL and duty.purpose in rules.NEVER_RUNG:
+    window = hours.window(recipient.channel, duty, now)
+    if window.channel is Channel.STAFF_CALL and duty.purpose in NEVER_RUNG:
         return None
     keys = [f"{duty.purpose}_{duty.variant}", duty.purpose] if duty.variant else [duty.purpose]
     if recipient.copy_about:
@@ -196,7 +198,7 @@ def kept(message: Message, now: datetime) -> Message | None:
 
 
 def _written(
-    duty: Duty, recipient: Recipient, window: rules.Window, keys: list[str], now: datetime
+    duty: Duty, recipient: Recipient, window: hours.Window, keys: list[str], now: datetime
 ) -> Message:
     language = recipient.people[0].language if recipient.people else wording.FALLBACK
     words = wording.newest(keys, language, window.channel, now=now)

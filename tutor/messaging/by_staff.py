@@ -7,7 +7,7 @@ from tutor.actor import Actor
 from tutor.changes.actions import record
 from tutor.database import db
 from tutor.errors import Refused
-from tutor.messaging import queries, rules
+from tutor.messaging import channels, duties, hours, queries, states
 from tutor.messaging.actions import ring_instead
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.outbox import locked
@@ -64,7 +64,7 @@ def stop(message: Message, *, by: Actor, now: datetime) -> None:
 def take_over(message: Message, *, by: Actor, now: datetime) -> None:
     """On the ring list, and no machine says it any more. Pressed twice, it is rung once."""
     message = _checked(message, Act.TAKE_OVER, now)
-    if message.state in POSSIBLE[Act.STOP] or rules.may_become(message.state, S.DUE, message.channel):
+    if message.state in POSSIBLE[Act.STOP] or states.may_become(message.state, S.DUE, message.channel):
         _take_back(message, now)
     ring_instead(message, words="taken_over", now=now)
     _record("take_over_message", message, by, now)
@@ -78,7 +78,7 @@ def may_be_written(call: Message, *, now: datetime) -> bool:
 
 def post_letter(call: Message, *, by: Actor, now: datetime) -> None:
     """Staff have put it into the post."""
-    rules.check_call(call.channel, call.state)
+    states.check_call(call.channel, call.state)
     if not may_be_written(call, now=now):
         raise Refused("手紙では間に合わないか、手紙で伝える内容ではありません。ほかの方法でお伝えください。")
     call.channel, call.ended_by_id = Channel.LETTER, by.person_id
@@ -93,7 +93,7 @@ def resend(message: Message, *, by: Actor, now: datetime) -> Message:
     if not add_once(again):
         raise Refused("もう一度送る列に、すでに入っています。")
     note(again, S.DUE.value, now=now, source="staff")
-    call = by_key(rules.call_key(message.dedupe_key))
+    call = by_key(duties.call_key(message.dedupe_key))
     if call and call.state is S.DUE:
         _take_back(call, now)
     _record("resend_message", again, by, now)
@@ -101,12 +101,12 @@ def resend(message: Message, *, by: Actor, now: datetime) -> Message:
 
 
 def _copied(message: Message, now: datetime) -> Message:
-    point, channel = rules.choose(_numbers(message), shut=queries.are_shut())
-    moment = now if channel is Channel.STAFF_CALL else rules.next_sending_moment(now)
+    point, channel = channels.choose(_numbers(message), shut=queries.are_shut())
+    moment = now if channel is Channel.STAFF_CALL else hours.next_sending_moment(now)
     if moment >= message.not_after:
         raise Refused("朝まで待つと間に合いません。電話でお伝えください。")
     number = point.id if point else None
-    key = rules.again_key(message.dedupe_key)[-160:]
+    key = duties.again_key(message.dedupe_key)[-160:]
     return copied(message, key, not_before=moment, now=now, channel=channel, contact_point_id=number)
 
 

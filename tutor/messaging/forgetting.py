@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, func, or_, select, update
 
 from tutor.database import db
-from tutor.messaging import rules
+from tutor.messaging import states
 from tutor.messaging.models import Inbound, Message, MessageEvent, MessageState
 from tutor.messaging.outbox import UNHEARD
 
 KEPT = timedelta(days=7)
-SETTLED = rules.ENDED | {MessageState.SENT}
+SETTLED = states.ENDED | {MessageState.SENT}
 A_TURN = 1000
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from tutor.database import db
-from tutor.messaging import rules
+from tutor.messaging import purposes
 from tutor.messaging.actions import promise_call
 from tutor.messaging.models import Channel, Inbound, Meaning, Message, MessageState
 from tutor.messaging.steps import add_once, note
@@ -39,7 +39,7 @@ def keep(answer: Answer, *, now: datetime) -> Inbound | None:
         contact_point=answer.point,
         message=message,
         text=answer.text[:LONGEST],
-        meaning=rules.meant(answer.meaning, message.purpose if message else ""),
+        meaning=purposes.meant(answer.meaning, message.purpose if message else ""),
     )
     if not add_once(kept):
         return None
@@ -78,7 +78,7 @@ def of_person(person: Person, most: int = 5) -> Sequence[Inbound]:
 
 def hand_over(kept: Inbound, people: Sequence[Person], municipality_id: int | None, *, now: datetime) -> None:
     """A person reads it and rings. What the same number answers meanwhile stands on the same call."""
-    purpose = rules.ANSWERS[kept.meaning]
+    purpose = purposes.ANSWERS[kept.meaning]
     waiting = _waiting_call(kept, purpose)
     if waiting is not None:
         waiting.body = f"{waiting.body}\n「{kept.text}」"[:LONGEST]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from tutor.actor import Actor
 from tutor.changes.actions import record
 from tutor.database import db
-from tutor.messaging import rules
+from tutor.messaging import purposes
 from tutor.messaging.actions import leave_to_staff, ring_instead, withdraw
 from tutor.messaging.models import Channel, LaneStop, Message, MessageState
 from tutor.messaging.queries import LANE_STANDS
@@ -26,7 +26,7 @@ def stop_lane(channel: Channel, code: str, *, now: datetime) -> LaneStop | None:
     if not add_once(stop):
         return None
     leave_to_staff(
-        purpose=rules.LANE_STOPPED,
+        purpose=purposes.LANE_STOPPED,
         about_kind=KIND,
         about_id=stop.id,
         occasion="",

@@ -9,9 +9,10 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from tutor.actor import Actor
 from tutor.database import db
+from tutor.messaging.duties import call_key
+from tutor.messaging.hours import rests_until
 from tutor.messaging.models import Message, MessageEvent, MessageState
 from tutor.messaging.queries import within_reach
-from tutor.messaging.rules import call_key, rests_until
 
 NOT_REACHED = "not_reached"
 

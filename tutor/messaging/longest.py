@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.messaging.fields import Fields, Names
-from tutor.messaging.rules import units
+from tutor.messaging.lengths import units
 from tutor.office import queries as office
 from tutor.people.models import Learner, Person, Tutor
 from tutor.phone import shown

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select, true
 
 from tutor.database import db
 from tutor.jobs.owner import Owner
-from tutor.messaging import rules
+from tutor.messaging import hours, states
 from tutor.messaging.actions import ring_instead
 from tutor.messaging.gateways.gateway import (
     Accepted,
@@ -36,7 +36,7 @@ PATIENCE = timedelta(seconds=60)
 
 def claim_one(now: datetime, owner: Owner, channel: Channel = Channel.SMS) -> Message | None:
     """The most urgent one of that way that may go now, in hand from here on. Commit before sending."""
-    if not rules.is_open(now):
+    if not hours.is_open(now):
         return None
     message = db.session.scalar(
         select(Message)
@@ -62,7 +62,7 @@ def before_post(message_id: int, owner: Owner, now: datetime) -> Outgoing | None
     if message.state is not S.SENDING or owner_of(message) != owner:
         return None
     wanted = message.withdrawn_at is None and now < message.not_after
-    if wanted and is_fresh(message, now) and rules.is_open(now):
+    if wanted and is_fresh(message, now) and hours.is_open(now):
         return outgoing(message)
     release(message, now=now)
     return None
@@ -147,7 +147,7 @@ def owner_of(message: Message) -> Owner:
 
 
 def is_fresh(message: Message, now: datetime) -> bool:
-    return message.attempt_at is not None and now - message.attempt_at < rules.LEASE
+    return message.attempt_at is not None and now - message.attempt_at < states.LEASE
 
 
 def failed(message: Message, code: str | None, *, stopped: bool, now: datetime) -> None:

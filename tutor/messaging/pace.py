@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, select
 
 from tutor.database import db
+from tutor.messaging.hours import next_sending_moment
+from tutor.messaging.lengths import segments
 from tutor.messaging.models import Channel, Message, MessageState
-from tutor.messaging.rules import next_sending_moment, segments
 
 A_SEGMENT = timedelta(seconds=1)
 """What the networks take from one number of a provider."""

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import event
 
 from tutor.database import db
-from tutor.messaging import rules
+from tutor.messaging import hours
+from tutor.messaging.duties import Duty
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.recipients import recipients
-from tutor.messaging.rules import Duty
 from tutor.people.models import Person
 
 
@@ -84,6 +84,6 @@ def to_ring(people: Iterable[Person], *, until: datetime, now: datetime) -> list
     return [
         person.name
         for one in recipients(duty, people)
-        if rules.window(one.channel, duty, now).channel is Channel.STAFF_CALL
+        if hours.window(one.channel, duty, now).channel is Channel.STAFF_CALL
         for person in one.people
     ]

@@ -10,8 +10,10 @@ from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.messaging import voice_rules
+from tutor.messaging.duties import Duty
+from tutor.messaging.hours import next_sending_moment
 from tutor.messaging.models import Channel, LaneStop, Message, MessageEvent, MessagePerson, MessageState, Stop
-from tutor.messaging.rules import Duty, kinds_of, next_sending_moment
+from tutor.messaging.purposes import kinds_of
 from tutor.people.models import Consent, ConsentPurpose, Support
 
 LANE_STANDS = LaneStop.opened_at.is_(None)

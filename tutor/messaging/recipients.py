@@ -3,24 +3,25 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from tutor.messaging import queries, rules
+from tutor.messaging import channels, purposes, queries
+from tutor.messaging.channels import Recipient
+from tutor.messaging.duties import Duty
 from tutor.messaging.models import Channel
-from tutor.messaging.rules import Duty, Recipient
 from tutor.people.models import ContactPoint, Person
 
 
 def recipients(duty: Duty, people: Iterable[Person]) -> list[Recipient]:
     named = list(people)
     shut = queries.are_shut()
-    direct = rules.group(_still_to_tell(duty, named), points=_points, shut=shut)
-    if duty.purpose in rules.NEVER_RUNG:
+    direct = channels.group(_still_to_tell(duty, named), points=_points, shut=shut)
+    if duty.purpose in purposes.NEVER_RUNG:
         return [one for one in direct if one.channel is Channel.SMS]
     return direct + _copies(duty, named, direct, shut)
 
 
 def channel_of(person: Person, *, shut: Collection[Channel] = ()) -> Channel:
     """By which way this person is told by day."""
-    return rules.choose(_points(person), shut=shut)[1]
+    return channels.choose(_points(person), shut=shut)[1]
 
 
 def _still_to_tell(duty: Duty, people: Iterable[Person]) -> list[Person]:
@@ -42,7 +43,7 @@ def _copies(
     numbers = {one.key for one in direct}
     return [
         replace(one, copy_about=tuple(who for person in one.people for who in learners[person.id]))
-        for one in rules.group(_still_to_tell(duty, supporters.values()), points=_points, shut=shut)
+        for one in channels.group(_still_to_tell(duty, supporters.values()), points=_points, shut=shut)
         if one.key not in numbers
     ]
 

@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, or_, select
 
 from tutor.database import db
 from tutor.jobs.owner import Life
-from tutor.messaging import rules
+from tutor.messaging import hours, purposes, states
 from tutor.messaging.actions import ring_instead
 from tutor.messaging.callbacks import OTHER_SID
 from tutor.messaging.gateways.gateway import Absent, Found, Sighting
@@ -46,7 +46,7 @@ def record_sighting(
     seen: Sighting,
     now: datetime,
     *,
-    quarantine: timedelta = rules.QUARANTINE,
+    quarantine: timedelta = states.QUARANTINE,
 ) -> None:
     """What the provider's list said about an unknown message; `now` is when it was asked.
 
@@ -63,10 +63,10 @@ def record_sighting(
 
 def expire_overdue(now: datetime) -> int:
     """What is too late no longer goes; what a night or a stopped lane would make too late is rung."""
-    opening = rules.next_sending_moment(now)
+    opening = hours.next_sending_moment(now)
     at_night = and_(Message.channel.in_(BY_MACHINE), Message.not_after <= opening)
     late = or_(Message.not_after <= now, at_night, too_long_stopped(now))
-    lapses = Message.purpose.not_in(rules.LASTING)
+    lapses = Message.purpose.not_in(purposes.LASTING)
     overdue = select(Message).where(Message.state == S.DUE, late, lapses).with_for_update(skip_locked=True)
     found = db.session.scalars(overdue).all()
     for message in found:

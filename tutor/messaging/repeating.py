@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from tutor.messaging import queries, rules
+from tutor.messaging import hours, queries
 from tutor.messaging.actions import kept
 from tutor.messaging.models import Channel, Message, MessageState
 
@@ -15,7 +15,7 @@ COPIED = (
 
 def repeat(message: Message, *, occasion: str, now: datetime) -> Message | None:
     """The same words to the same number, by day. None when it is too late for them, or was taken back."""
-    key, moment = f"{message.dedupe_key}:{occasion}"[-160:], rules.next_sending_moment(now)
+    key, moment = f"{message.dedupe_key}:{occasion}"[-160:], hours.next_sending_moment(now)
     too_late = moment >= message.not_after or message.body is None or message.withdrawn_at is not None
     if too_late or message.channel is Channel.STAFF_CALL or queries.is_owed(key):
         return None

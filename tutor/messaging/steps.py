@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from tutor.database import Model, db
-from tutor.messaging import rules
+from tutor.messaging import states
 from tutor.messaging.models import Message, MessageEvent, MessageState
 
 
@@ -15,10 +15,10 @@ def step(
 ) -> bool:
     """Move it, when that move exists. The event is kept even when the move comes too late."""
     note(message, state.value, now=now, source=source, code=code)
-    if not rules.may_become(message.state, state, message.channel):
+    if not states.may_become(message.state, state, message.channel):
         return False
     message.state = state
-    if state in rules.ENDED:
+    if state in states.ENDED:
         message.ended_at = now
     return True
 

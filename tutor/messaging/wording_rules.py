@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from tutor.messaging import rules
+from tutor.messaging import lengths
 from tutor.messaging.fields import Fields
 from tutor.messaging.models import Channel
 from tutor.people.languages import Language
@@ -86,7 +86,7 @@ def too_long(filled: str, channel: Channel) -> list[Said]:
     if channel is not Channel.SMS:
         most = Said("長すぎます。いちばん長い名前を入れて%(most)d文字までにしてください。", most=LONGEST)
         return [most] if len(filled) > LONGEST else []
-    parts = rules.segments(filled)
+    parts = lengths.segments(filled)
     if parts <= MOST_SEGMENTS:
         return []
     return [

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from tutor.errors import Refused
 from tutor.local_time import at, local_date
-from tutor.messaging.rules import CLOSES, HOMEWORK, OPENS, QUESTION
+from tutor.messaging.hours import CLOSES, OPENS
+from tutor.messaging.purposes import HOMEWORK, QUESTION
 
 
 class Whom(StrEnum):

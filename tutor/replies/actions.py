@@ -7,7 +7,7 @@ from tutor import phone
 from tutor.actor import Actor, ActorKind
 from tutor.lessons.announcements import ABOUT
 from tutor.lessons.saying_no import says_no
-from tutor.messaging import rules, stops
+from tutor.messaging import purposes, stops
 from tutor.messaging.inbound import Answer, hand_over, keep, users
 from tutor.messaging.models import Inbound, Meaning
 from tutor.messaging.repeating import repeat
@@ -64,7 +64,7 @@ def _is_done(kept: Inbound, now: datetime) -> bool:
 def _stopped(kept: Inbound, now: datetime) -> bool:
     """Only when it is certain who wants it, and somebody can do without; else staff ask."""
     whose = users(kept.contact_point)
-    kind = rules.stoppable(kept.message.purpose) if kept.message else None
+    kind = purposes.stoppable(kept.message.purpose) if kept.message else None
     if len(whose) != 1 or kind is None:
         return False
     stops.stop(whose[0], kind, by=PROVIDER, now=now)

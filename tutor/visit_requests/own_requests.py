@@ -8,7 +8,7 @@ from tutor import phone
 from tutor.actor import Actor
 from tutor.database import db
 from tutor.messaging.actions import notify
-from tutor.messaging.rules import choose
+from tutor.messaging.channels import choose
 from tutor.people.models import Person
 from tutor.phone import NumberKind
 from tutor.visit_requests import queries, rules

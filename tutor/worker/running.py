@@ -26,7 +26,7 @@ from tutor.jobs import beats, files
 from tutor.jobs.children import Children
 from tutor.jobs.owner import Owner, here
 from tutor.lessons import offers
-from tutor.messaging import forgetting, lanes, reclaiming, rules
+from tutor.messaging import forgetting, lanes, reclaiming, states
 from tutor.messaging.gateways.choose import calls_for, gateway_for
 from tutor.messaging.gateways.gateway import Answer, CallGateway, Gateway, LaneRefused, Unknown
 from tutor.messaging.models import Channel
@@ -53,7 +53,7 @@ class Worker:
     gateway: Gateway | None
     """Of texts."""
     calls: CallGateway | None = None
-    quarantine: timedelta = rules.QUARANTINE
+    quarantine: timedelta = states.QUARANTINE
     pace: float = 1.0
     """Tests run the timetable faster."""
     owner: Owner = field(default_factory=here)

@@ -9,7 +9,7 @@ from tutor.actor import Role
 from tutor.database import db
 from tutor.messaging import stops
 from tutor.messaging.models import Meaning
-from tutor.messaging.rules import STOPPABLE
+from tutor.messaging.purposes import STOPPABLE
 from tutor.people import queries
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.guards import allowed

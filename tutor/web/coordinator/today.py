@@ -11,7 +11,7 @@ from tutor.lessons.offer_closing import UNANSWERED
 from tutor.lessons.offers import of_lessons
 from tutor.messaging import lanes
 from tutor.messaging import queries as messages
-from tutor.messaging.rules import RING_BACK
+from tutor.messaging.purposes import RING_BACK
 from tutor.reports.subjects import subjects
 from tutor.visit_requests import queries as requests
 from tutor.web.coordinator import looking_back

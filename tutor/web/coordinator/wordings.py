@@ -11,7 +11,7 @@ from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
 from tutor.errors import Refused
-from tutor.messaging import rewording, rules, wording_rules
+from tutor.messaging import lengths, rewording, wording_rules
 from tutor.messaging.fields import Fields, written
 from tutor.messaging.longest import longest
 from tutor.messaging.models import Channel
@@ -35,15 +35,15 @@ class Looked:
 
     @property
     def units(self) -> int:
-        return rules.units(self.filled)
+        return lengths.units(self.filled)
 
     @property
     def parts(self) -> int:
-        return rules.segments(self.filled)
+        return lengths.segments(self.filled)
 
     @property
     def of_one(self) -> int:
-        return rules.one_segment(self.filled)
+        return lengths.one_segment(self.filled)
 
 
 @pages.get("/messages/wordings")

@@ -1,0 +1,41 @@
+"""What is owed, and the keys that keep it from being owed twice."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tutor.messaging.fields import Fields
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What is owed, before anybody has asked who exactly gets it and how."""
+
+    purpose: str
+    about_kind: str
+    about_id: int
+    occasion: str
+    fields: Fields
+    municipality_id: int | None
+    not_before: datetime
+    not_after: datetime
+    urgent: bool
+    ring: bool = False
+    """Staff must ask something, and only a person can: never a text."""
+    variant: str = ""
+    """Words of their own for a kind of it, where there are any."""
+
+    @property
+    def key(self) -> str:
+        """The front part that every dedupe key of this duty shares."""
+        return f"{self.purpose}:{self.about_kind}:{self.about_id}:{self.occasion}:"
+
+
+def call_key(dedupe_key: str) -> str:
+    """Of the call that takes a text's place."""
+    return f"{dedupe_key}:call"
+
+
+def again_key(dedupe_key: str) -> str:
+    """Of the same sent once more: x, x:again1, x:again2."""
+    first, _, times = dedupe_key.partition(":again")
+    return f"{first}:again{int(times or 0) + 1}"
