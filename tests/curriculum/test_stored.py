@@ -1,11 +1,12 @@
 import json
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.curriculum.small_curriculum import UNIT_TEXT, changed, write_curriculum
-from tutor.curriculum.content import Curriculum
+from tutor.curriculum.content import Course, Curriculum, Fact, Survey
 from tutor.curriculum.reader import read_curriculum
 from tutor.curriculum.stored import as_json, content_hash, from_json, rebuilt
 
@@ -76,3 +77,31 @@ def test_content_hash_changes_with_any_word(
     other = read_curriculum(write_curriculum(tmp_path, unit=changed(UNIT_TEXT, old, new)))
 
     assert content_hash(other) != content_hash(curriculum)
+
+
+def test_a_field_at_its_default_leaves_the_text_of_a_version_as_it_was(curriculum: Curriculum) -> None:
+    values = json.loads(as_json(curriculum))
+
+    assert not {"courses", "licence", "credit"} & set(values)
+    assert not {"surveys", "facts"} & set(values["units"][0])
+    assert values["units"][0]["check_again_by"] == "2027-10-01"
+
+
+def test_from_json_gives_back_everything_a_unit_may_have(curriculum: Curriculum) -> None:
+    unit = curriculum.units[0]
+    full = replace(
+        curriculum,
+        units=(
+            replace(
+                unit,
+                pages=(replace(unit.pages[0], paper="3行目"), *unit.pages[1:]),
+                questions=(replace(unit.questions[0], skill="home"), unit.questions[1]),
+                surveys=(Survey("どうでしたか。", ("はい", "いいえ")),),
+                facts=(Fact("17時まで", date(2027, 4, 1), "広報"),),
+            ),
+        ),
+        courses=(Course("first", "はじめ", (("touch",), ("touch",))),),
+        licence="CC BY 4.0",
+    )
+
+    assert from_json(as_json(full)) == full

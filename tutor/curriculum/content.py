@@ -44,6 +44,8 @@ class Page:
     text: str
     steps: tuple[PhoneSteps, ...]
     trouble: str
+    paper: str = ""
+    """Which line of the paper form on the desk this page is about."""
 
     def steps_for(self, phone: str) -> str:
         return next((steps.text for steps in self.steps if steps.phone == phone), "")
@@ -66,6 +68,25 @@ class Choice:
 class Question:
     text: str
     choices: tuple[Choice, ...]
+    skill: str = ""
+    """The key of the skill that a right answer is evidence of, if it is of any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A question without a right answer."""
+
+    text: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a unit says that ages: opening hours, a fee, a rule of an office."""
+
+    text: str
+    check_again_by: date
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +106,17 @@ class Unit:
     own_steps: str
     questions: tuple[Question, ...]
     tutor_note: str
+    surveys: tuple[Survey, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Units in the order of lessons: `lessons[0]` are the keys of the first lesson's units."""
+
+    key: str
+    title: str
+    lessons: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +127,10 @@ class Curriculum:
     stages: tuple[Stage, ...]
     skills: tuple[Skill, ...]
     units: tuple[Unit, ...]
+    courses: tuple[Course, ...] = ()
+    licence: str = ""
+    credit: str = ""
+    """Who wrote it, as those who take it over must say."""
 
     def skills_of(self, stage: int) -> tuple[Skill, ...]:
         return tuple(skill for skill in self.skills if skill.stage == stage)

@@ -35,6 +35,9 @@ def _curriculum(main: Main, units: list[Found[Unit]]) -> Curriculum:
         stages=tuple(sorted((found.value for found in main.stages), key=lambda stage: stage.number)),
         skills=tuple(found.value for found in main.skills),
         units=tuple(sorted((found.value for found in units), key=lambda unit: unit.number)),
+        courses=tuple(found.value for found in main.courses),
+        licence=main.licence,
+        credit=main.credit,
     )
 
 

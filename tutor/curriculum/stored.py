@@ -11,10 +11,19 @@ from tutor.curriculum.content import Curriculum
 
 def as_json(curriculum: Curriculum) -> str:
     """Canonical: equal curricula give equal texts."""
-    values = dataclasses.asdict(curriculum)
     return json.dumps(
-        values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat
+        _plain(curriculum), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat
     )
+
+
+def _plain(value: Any) -> Any:
+    """What is at its default is left out: a field added later must not make a new version of old text."""
+    if dataclasses.is_dataclass(value):
+        fields = {
+            field.name: (field.default, getattr(value, field.name)) for field in dataclasses.fields(value)
+        }
+        return {name: _plain(held) for name, (default, held) in fields.items() if held != default}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def from_json(text: str) -> Curriculum:
@@ -33,7 +42,7 @@ def rebuilt(kind: Any, value: Any) -> Any:
         return _built_dataclass(kind, value)
     if get_origin(kind) is tuple:
         return _built_tuple(get_args(kind), value)
-    if date in get_args(kind):
+    if kind is date or date in get_args(kind):
         return None if value is None else date.fromisoformat(value)
     return value
 

@@ -1,14 +1,14 @@
-"""`curriculum.toml`: title, stages and skills."""
+"""`curriculum.toml`: title, stages, skills and courses."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from tutor.curriculum.content import Skill, Stage
+from tutor.curriculum.content import Course, Skill, Stage
 from tutor.curriculum.source.problems import Complain, Found
 from tutor.curriculum.source.sections import LONGEST_LINE
-from tutor.curriculum.source.strict_toml import Block, Table, blocks_of, parse_toml
+from tutor.curriculum.source.strict_toml import Block, Table, blocks_of, parse_toml, tables_of
 from tutor.curriculum.source.text_file import read_text
 
 T = TypeVar("T")
@@ -24,6 +24,9 @@ class Main:
     language: str
     stages: list[Found[Stage]]
     skills: list[Found[Skill]]
+    courses: list[Found[Course]]
+    licence: str
+    credit: str
 
 
 def read_main(path: Path, complain: Complain) -> Main | None:
@@ -39,6 +42,9 @@ def read_main(path: Path, complain: Complain) -> Main | None:
         language=top.text("language"),
         stages=_each(top, "stages", blocks, _stage, complain),
         skills=_each(top, "skills", blocks, _skill, complain),
+        courses=_each(top, "courses", blocks, _course, complain) if top.has("courses") else [],
+        licence=top.text_or_none("licence"),
+        credit=top.text_or_none("credit"),
     )
     top.finish()
     return main
@@ -47,15 +53,9 @@ def read_main(path: Path, complain: Complain) -> Main | None:
 def _each(
     top: Table, name: str, blocks: list[Block], build: Callable[[Table], T], complain: Complain
 ) -> list[Found[T]]:
-    tables: tuple[dict[str, Any], ...] = top.list_of(name, dict)
-    places = [block for block in blocks if block.header == name]
-    found = []
-    for number, values in enumerate(tables):
-        block = places[number] if number < len(places) else blocks[0]
-        table = Table(values, block, complain)
-        found.append(Found(build(table), MAIN, block.line_of))
-        table.finish()
-    return found
+    return [
+        Found(build(table), MAIN, block.line_of) for table, block in tables_of(top, name, blocks, complain)
+    ]
 
 
 def _stage(table: Table) -> Stage:
@@ -87,3 +87,14 @@ def _looks(table: Table) -> tuple[str, ...]:
     if missing:
         table.complain("looks", f"「looks.{missing[0]}」がありません。1から4までの見え方を書いてください。")
     return tuple(looks.get(mark, "?") for mark in MARKS)
+
+
+def _course(table: Table) -> Course:
+    lessons = table.list_of("lessons", list)
+    if not lessons or not all(lessons):
+        table.complain(
+            "lessons", '「lessons」は、1回ごとに単元のkeyを一つは入れてください。例: [["touch"], ["calls"]]'
+        )
+    if not all(isinstance(key, str) for lesson in lessons for key in lesson):
+        table.complain("lessons", '「lessons」の中のkeyは"..."でかこんでください。')
+    return Course(table.key(), table.text("title"), tuple(tuple(map(str, lesson)) for lesson in lessons))

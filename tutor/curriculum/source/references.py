@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from tutor.curriculum.content import Skill, Stage, Unit
+from tutor.curriculum.content import Course, Skill, Stage, Unit
 from tutor.curriculum.source.main_file import Main
 from tutor.curriculum.source.problems import Found, Report
 
@@ -16,6 +16,7 @@ def check_references(main: Main, units: list[Found[Unit]], report: Report, *, co
     _refuse_twice(main.skills, "key", lambda skill: skill.key, report)
     _refuse_twice(units, "key", lambda unit: unit.key, report)
     _refuse_twice(units, "番号", lambda unit: unit.number, report)
+    _refuse_twice(main.courses, "key", lambda course: course.key, report)
     numbers = {found.value.number for found in main.stages}
     _check_needed(main.stages, numbers, report)
     _check_stages([*main.skills, *units], numbers, report)
@@ -24,6 +25,7 @@ def check_references(main: Main, units: list[Found[Unit]], report: Report, *, co
         _check_skills_of(unit, known, report)
     if complete:
         _check_taught(main.skills, units, report)
+        _check_courses(main.courses, {found.value.key for found in units}, report)
 
 
 def _refuse_twice(
@@ -76,3 +78,14 @@ def _check_skills_of(unit: Found[Unit], known: set[str], report: Report) -> None
         if key not in known:
             sentence = f"skillsの「{key}」はcurriculum.tomlにありません。つづりをお確かめください。"
             report.add_at(unit, "skills", sentence)
+
+
+def _check_courses(courses: list[Found[Course]], units: set[str], report: Report) -> None:
+    for found in courses:
+        keys = [key for lesson in found.value.lessons for key in lesson]
+        if len(set(keys)) < len(keys):
+            report.add_at(found, "lessons", "lessonsに同じ単元が二つあります。一つにしてください。")
+        for key in keys:
+            if key not in units:
+                sentence = f"lessonsの「{key}」という単元はありません。つづりをお確かめください。"
+                report.add_at(found, "lessons", sentence)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -57,6 +58,18 @@ def blocks_of(text: str, first_line: int = 1) -> list[Block]:
     ]
 
 
+def tables_of(
+    top: "Table", name: str, blocks: list[Block], complain: Complain
+) -> Iterator[tuple["Table", Block]]:
+    """Each `[[name]]` of the file; it is finished when the next one is asked for."""
+    places = [block for block in blocks if block.header == name]
+    for number, values in enumerate(top.list_of(name, dict)):
+        block = places[number] if number < len(places) else blocks[0]
+        table = Table(values, block, complain)
+        yield table, block
+        table.finish()
+
+
 class Table:
     """One table being read. Each reading takes its key out; `finish` complains of what is left."""
 
@@ -109,16 +122,23 @@ class Table:
     def table(self, key: str) -> "Table":
         return Table(self.take(key, dict, {}), self._block, self._complain)
 
+    def has(self, key: str) -> bool:
+        return key in self._left
+
+    def text_or_none(self, key: str) -> str:
+        """A text that may be left out."""
+        return self.text(key) if self.has(key) else ""
+
     def day(self, key: str) -> date | None:
         """A day that may be left out."""
-        return self.take(key, date, None) if key in self._left else None
+        return self.take(key, date, None) if self.has(key) else None
 
     def pairs(self, key: str, allowed: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         """A table of texts that may be left out, and so may each of its entries."""
-        if key not in self._left:
+        if not self.has(key):
             return ()
         inner = self.table(key)
-        found = tuple((name, inner.text(name)) for name in allowed if name in inner._left)
+        found = tuple((name, inner.text(name)) for name in allowed if inner.has(name))
         inner.finish()
         return found
 

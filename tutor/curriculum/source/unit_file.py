@@ -1,17 +1,19 @@
 """One file of `units/`: TOML between `+++` lines, then Markdown under known headings."""
 
+from datetime import date
 from pathlib import Path
 
-from tutor.curriculum.content import Exercise, Page, Question, Unit
+from tutor.curriculum.content import Exercise, Fact, Page, Question, Survey, Unit
 from tutor.curriculum.source.problems import Complain
 from tutor.curriculum.source.sections import Passage, check_line, check_lines, check_markup, sections_of
-from tutor.curriculum.source.strict_toml import Block, Table, blocks_of, parse_toml
+from tutor.curriculum.source.strict_toml import Block, Table, blocks_of, parse_toml, tables_of
 from tutor.curriculum.source.text_file import read_text
-from tutor.curriculum.source.unit_parts import read_page, read_question, refuse_parts
+from tutor.curriculum.source.unit_parts import read_page, read_question, read_survey, refuse_parts
 
 FENCE = "+++"
-PAGE, EXERCISE, QUESTION, OWN_STEPS, TUTOR_NOTE = "ページ", "れんしゅう", "しつもん", "じぶんの手順", "講師へ"
-SECTIONS = (PAGE, EXERCISE, QUESTION, OWN_STEPS, TUTOR_NOTE)
+PAGE, EXERCISE, QUESTION, SURVEY = "ページ", "れんしゅう", "しつもん", "アンケート"
+OWN_STEPS, TUTOR_NOTE = "じぶんの手順", "講師へ"
+SECTIONS = (PAGE, EXERCISE, QUESTION, SURVEY, OWN_STEPS, TUTOR_NOTE)
 
 
 def read_unit(path: Path, complain: Complain) -> tuple[Unit, Block] | None:
@@ -28,32 +30,46 @@ def read_unit(path: Path, complain: Complain) -> tuple[Unit, Block] | None:
     values = parse_toml(front, 2, complain)
     if values is None:
         return None
-    block = blocks_of(front, 2)[0]
-    sections = sections_of(lines[end + 1 :], end + 2, complain)
-    return _unit(Table(values, block, complain), sections, path, complain), block
+    blocks = blocks_of(front, 2)
+    table = Table(values, blocks[0], complain)
+    facts = _facts(table, blocks, complain)
+    body = _Body(sections_of(lines[end + 1 :], end + 2, complain), complain)
+    return _unit(table, facts, body, path, complain), blocks[0]
 
 
-def _unit(table: Table, sections: list[Passage], path: Path, complain: Complain) -> Unit:
-    body = _Body(sections, complain)
+def _unit(table: Table, facts: tuple[Fact, ...], body: "_Body", path: Path, complain: Complain) -> Unit:
+    skills = table.list_of("skills", str)
     unit = Unit(
         key=table.key(),
         number=_number(path, complain),
         stage=table.number("stage", low=0, high=99),
         title=_short(table, "title", complain),
         minutes=table.number("minutes", low=5, high=90),
-        skills=table.list_of("skills", str),
+        skills=skills,
         why=_short(table, "why", complain),
         check_again_by=table.day("check_again_by"),
         pages=body.pages(),
         exercise=body.exercise(),
         own_steps=body.own_steps(),
-        questions=body.questions(),
+        questions=body.questions(skills),
         tutor_note=body.tutor_note(),
+        surveys=body.surveys(),
+        facts=facts,
     )
     table.finish()
     if path.stem != f"{unit.number:02}-{unit.key}":
         complain(1, f"ファイルの名前は「番号2けた-{unit.key}.md」にしてください。")
     return unit
+
+
+def _facts(table: Table, blocks: list[Block], complain: Complain) -> tuple[Fact, ...]:
+    if not table.has("facts"):
+        return ()
+    found = []
+    for fact, _ in tables_of(table, "facts", blocks, complain):
+        again = fact.take("check_again_by", date, date.max)
+        found.append(Fact(fact.text("text"), again, fact.text("source")))
+    return tuple(found)
 
 
 def _short(table: Table, key: str, complain: Complain) -> str:
@@ -84,9 +100,13 @@ class _Body:
         sections = self._counted(PAGE, low=3, high=8)
         return tuple(read_page(section, self._complain) for section in sections)
 
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self, skills: tuple[str, ...]) -> tuple[Question, ...]:
         sections = self._counted(QUESTION, low=2, high=4)
-        return tuple(read_question(section, self._complain) for section in sections)
+        return tuple(read_question(section, self._complain, skills=skills) for section in sections)
+
+    def surveys(self) -> tuple[Survey, ...]:
+        sections = self._counted(SURVEY, low=0, high=2)
+        return tuple(read_survey(section, self._complain) for section in sections)
 
     def exercise(self) -> Exercise:
         section = self._only(EXERCISE)

@@ -3,12 +3,14 @@
 import re
 from itertools import combinations
 
-from tutor.curriculum.content import PHONES, Choice, Page, PhoneSteps, Question
+from tutor.curriculum.content import PHONES, Choice, Page, PhoneSteps, Question, Survey
 from tutor.curriculum.source.problems import Complain
 from tutor.curriculum.source.sections import Passage, check_lines
 
-TROUBLE = "こまったとき"
+TROUBLE, PAPER = "こまったとき", "お手元の紙"
+PARTS = (*PHONES, TROUBLE, PAPER)
 _CHOICE = re.compile(r"- \[(.)\]\s*(\S.*)")
+_SKILL = re.compile(r"できること\s*[:：]\s*(.*)")
 
 
 def read_page(section: Passage, complain: Complain) -> Page:
@@ -19,18 +21,19 @@ def read_page(section: Passage, complain: Complain) -> Page:
         complain(section.line, "ページの題名がありません。「# ページ：題名」と書いてください。")
     if not section.text and not parts:
         complain(section.line, "ページに文がありません。")
-    trouble = parts.pop(TROUBLE, None)
+    trouble, paper = (
+        part.text if part else "" for part in (parts.pop(TROUBLE, None), parts.pop(PAPER, None))
+    )
     _check_phones(section, parts, complain)
     steps = tuple(PhoneSteps(PHONES[name], part.text) for name, part in parts.items())
-    return Page(section.title, section.text, steps, trouble.text if trouble else "")
+    return Page(section.title, section.text, steps, trouble, paper)
 
 
 def _parts_by_heading(section: Passage, complain: Complain) -> dict[str, Passage]:
     found: dict[str, Passage] = {}
     for part in section.parts:
-        if part.kind not in [*PHONES, TROUBLE]:
-            known = "、".join([*PHONES, TROUBLE])
-            complain(part.line, f"小見出し「{part.kind}」はわかりません。使えるのは{known}です。")
+        if part.kind not in PARTS:
+            complain(part.line, f"小見出し「{part.kind}」はわかりません。使えるのは{'、'.join(PARTS)}です。")
         elif part.kind in found:
             complain(part.line, f"小見出し「{part.kind}」が二つあります。一つにしてください。")
         else:
@@ -56,18 +59,49 @@ def _without_names(text: str) -> str:
     return re.sub("|".join(PHONES), "", text)
 
 
-def read_question(section: Passage, complain: Complain) -> Question:
-    check_lines(section, complain)
-    if not section.title:
-        complain(section.line, "質問の文がありません。「# しつもん：文」と書いてください。")
-    refuse_parts(section, complain)
+def read_question(section: Passage, complain: Complain, *, skills: tuple[str, ...]) -> Question:
+    """`skills` are those of the unit: an answer can be evidence of what the unit teaches only."""
+    _check_asking(section, complain)
+    skill = _skill_of(section, skills, complain)
     choices = _choices(section, complain)
     if not 2 <= len(choices) <= 4:
         complain(section.line, f"答えが{len(choices)}個あります。2個から4個にしてください。")
     right = sum(choice.right for choice in choices)
     if right != 1:
         complain(section.line, f"正しい答え「- [x]」が{right}個あります。1個にしてください。")
-    return Question(section.title, tuple(choices))
+    return Question(section.title, tuple(choices), skill)
+
+
+def read_survey(section: Passage, complain: Complain) -> Survey:
+    _check_asking(section, complain)
+    choices = []
+    for number, line in section.numbered():
+        if line.startswith("- ") and not _CHOICE.fullmatch(line.rstrip()):
+            choices.append(line[2:].strip())
+        elif line.strip():
+            complain(number, "アンケートの答えは「- 」で始めます。正しい答えのしるしはつけません。")
+    if not 2 <= len(choices) <= 5:
+        complain(section.line, f"答えが{len(choices)}個あります。2個から5個にしてください。")
+    return Survey(section.title, tuple(choices))
+
+
+def _check_asking(section: Passage, complain: Complain) -> None:
+    check_lines(section, complain)
+    if not section.title:
+        complain(section.line, f"質問の文がありません。「# {section.kind}：文」と書いてください。")
+    refuse_parts(section, complain)
+
+
+def _skill_of(section: Passage, skills: tuple[str, ...], complain: Complain) -> str:
+    named = [(n, found[1].strip()) for n, line in section.numbered() if (found := _SKILL.match(line))]
+    for number, key in named:
+        if key not in skills:
+            complain(
+                number, f"できること「{key}」は、この単元のskillsにありません。つづりをお確かめください。"
+            )
+    for number, _ in named[1:]:
+        complain(number, "「できること」の行が二つあります。一つにしてください。")
+    return named[0][1] if named else ""
 
 
 def _choices(section: Passage, complain: Complain) -> list[Choice]:
@@ -79,7 +113,7 @@ def _choices(section: Passage, complain: Complain) -> list[Choice]:
             found.append((number, choice[2], choice[1] != " ", []))
         elif found and line.startswith((" ", "\t", "　")) and line.strip():
             found[-1][3].append(line.strip())
-        elif line.strip():
+        elif line.strip() and not _SKILL.match(line):
             complain(number, "答えは「- [ ] 」か「- [x] 」で、説明は字下げして書いてください。")
     for number, _, _, because in found:
         if not because:
