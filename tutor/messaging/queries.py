@@ -14,6 +14,7 @@ from tutor.messaging.duties import Duty
 from tutor.messaging.hours import next_sending_moment
 from tutor.messaging.models import Channel, LaneStop, Message, MessageEvent, MessagePerson, MessageState, Stop
 from tutor.messaging.purposes import kinds_of
+from tutor.messaging.urgency import in_order
 from tutor.people.models import Consent, ConsentPurpose, Support
 
 LANE_STANDS = LaneStop.opened_at.is_(None)
@@ -123,9 +124,8 @@ def ring_list(*, by: Actor, now: datetime) -> list[Message]:
             within_reach(by),
         )
         .options(selectinload(Message.people), selectinload(Message.contact_point))
-        .order_by(Message.not_after, Message.id)
     )
-    return list(db.session.scalars(rows))
+    return in_order(db.session.scalars(rows), now=now)
 
 
 def call_by_uid(uid: str, *, by: Actor) -> Message:

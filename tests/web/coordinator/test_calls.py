@@ -75,6 +75,7 @@ def test_call_says_whom_what_and_until_when(app, client, city):
         assert says in text
     assert "11月22日(日) 16:00までに" in text
     assert "急ぎ" in text
+    assert "申込を受け付けたとき" in text
     assert "1件あります" in text
 
 
@@ -85,6 +86,16 @@ def test_most_urgent_comes_first(app, client, city):
     text = page(client)
 
     assert text.index("サキ") < text.index("アト")
+
+
+def test_what_is_off_comes_before_what_is_only_remembered(app, client, city):
+    owe(app, city, "オボエ", until=2 * HOUR)
+    owe(app, city, "ヤメ", until=5 * HOUR, phone="0191-21-8634", urgent=True)
+
+    text = page(client)
+
+    assert text.index("ヤメ") < text.index("オボエ")
+    assert "取りやめや変更は、すこし早めに出します" in text
 
 
 def test_call_leads_to_its_lesson(app, client, city):

@@ -13,6 +13,7 @@ from tutor.messaging import actions, by_staff, lists, queries
 from tutor.messaging.models import MessageState
 from tutor.reports.subjects import subjects
 from tutor.web.coordinator.blueprint import pages
+from tutor.web.coordinator.wording_words import purpose_name
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
 
@@ -31,6 +32,7 @@ def calls() -> str:
         resting=resting,
         subjects=subjects(found),
         tried=tries,
+        purpose_name=purpose_name,
         to_write={one.id for one in found if by_staff.may_be_written(one, now=now)},
         now=now,
     )
