@@ -30,7 +30,7 @@ storm: .venv/tested ## The long storms: 2,500 messages through all harms; forged
 	@STORM_MESSAGES=2500 STORM_KILLS=1000 STORM_CRASHES=12 STORM_FREEZES=600 STORM_FILLS=20 STORM_WATCH=10 \
 		$(BIN)/pytest -q -s tests/faults/test_kill_storm.py tests/faults/test_clock_jumps.py
 	@STORM_FORGED=20000 $(BIN)/pytest -q -s tests/faults/test_forged_callbacks.py
-	@STORM_CALLBACKS=10000 $(BIN)/pytest -q -s tests/messaging/test_callbacks.py -k any_order
+	@STORM_CALLBACKS=10000 $(BIN)/pytest -q -s tests/faults/test_callbacks_in_any_order.py
 	@STORM_LIVES=1000 $(BIN)/pytest -q -s tests/faults/test_any_life.py
 	@$(BIN)/python -m tests.load.eight_coordinators --seconds 120
 

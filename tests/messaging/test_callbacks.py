@@ -1,23 +1,18 @@
-"""What the provider says by itself, in any order and among the worker's own steps."""
+"""What the provider says by itself."""
 
-import os
 from datetime import timedelta
-from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from sqlalchemy import select
 
 from tests import make
 from tests.messaging.signing import SID
 from tests.messaging.telling import all_messages, events, tell
 from tutor.database import db
 from tutor.jobs.owner import here
-from tutor.messaging import lists, outbox, reclaiming
+from tutor.messaging import outbox
 from tutor.messaging.actions import withdraw
 from tutor.messaging.callbacks import settle
-from tutor.messaging.gateways.gateway import Accepted, Found, NumberRefused, Unknown
+from tutor.messaging.gateways.gateway import Accepted, NumberRefused, Unknown
 from tutor.messaging.gateways.twilio_status import state_of
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.people.models import Person
@@ -147,34 +142,3 @@ def test_of_what_we_never_sent_nothing_is_known() -> None:
     [never] = tell(make.person("090-1234-5678"))
     assert not heard(never, "delivered")
     assert not settle("0" * 16, sid=SID, state=S.DELIVERED, code=None, stopped=False, now=LATER)
-
-
-EXAMPLES = int(os.environ.get("STORM_CALLBACKS", "30"))
-NUMBERS = count(100)
-OWN_STEPS = {
-    "accepted": lambda message, sid: record(message, Accepted(sid)),
-    "lost": lambda message, _: record(message, Unknown("ReadTimeout")),
-    "reclaimed": lambda message, _: reclaiming.reclaim(message.id, make.NOW + timedelta(minutes=2)),
-    "listed": lambda message, sid: reclaiming.record_sighting(message.id, make.NOW, Found((sid,)), LATER),
-}
-ends = st.sampled_from(["delivered", "undelivered", "failed"])
-on_the_way = st.lists(st.sampled_from(["queued", "sending", "sent"]), max_size=4)
-
-
-@given(on_the_way, ends, st.integers(0, 3), st.lists(st.sampled_from([*OWN_STEPS]), max_size=3), st.data())
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_order_repetition_or_loss_ends_in_the_same_state(steps, end, times, own, data) -> None:
-    """Also among the steps of a worker that is killed, or whose answer was lost."""
-    said = data.draw(st.permutations([*steps, *[end] * times, *own]))
-    person = db.session.scalars(select(Person)).first() or make.person("090-1234-5678")
-    sid = f"SM{next(NUMBERS):032x}"
-    message = claimed(person, about_id=next(NUMBERS))
-    for one in said:
-        OWN_STEPS[one](message, sid) if one in OWN_STEPS else heard(message, one, sid=sid)
-    if times:
-        assert (message.state, message.sid) == (state_of(end), sid)
-    elif steps or "accepted" in own:
-        assert (message.state, message.sid) == (S.SENT, sid)
-    rung = lists.rung_instead([message])
-    assert rung == ({message.id: S.DUE} if message.state is S.FAILED else {})
-    db.session.remove()

@@ -1,26 +1,19 @@
 """What becomes of a call by a machine, and what follows when nobody heard it."""
 
-import os
 from datetime import timedelta
-from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from sqlalchemy import select, update
 
 from tests import make
 from tests.messaging.calling import FIRST, SECOND, SOON, THIRD, claim, heard, owed, rung, told
 from tests.messaging.telling import all_messages, events, tell
 from tutor.actor import Role
-from tutor.database import db
 from tutor.jobs.owner import here
 from tutor.messaging import by_staff, forgetting, outbox, reclaiming, stops, voice
 from tutor.messaging.actions import withdraw
 from tutor.messaging.gateways.gateway import Accepted, Found, Unknown
-from tutor.messaging.models import Channel, Message, MessageState
+from tutor.messaging.models import Channel, MessageState
 from tutor.messaging.voice_rules import Call
-from tutor.people.models import Person
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -190,38 +183,6 @@ def test_the_provider_is_asked_about_a_call_whose_end_it_did_not_tell() -> None:
     assert voice.without_end(make.NOW + timedelta(minutes=10)) == [message]
     heard(message, pressed=True)
     assert voice.without_end(make.NOW + timedelta(minutes=10)) == []
-
-
-EXAMPLES = int(os.environ.get("STORM_CALLBACKS", "30"))
-NUMBERS = count(100)
-ends = st.sampled_from([Call.BUSY, Call.NO_ANSWER, Call.IMPOSSIBLE, Call.ENDED])
-
-
-@given(ends, st.booleans(), st.booleans(), st.lists(st.integers(0, 3), max_size=3), st.data())
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_order_or_repetition_within_one_try_ends_in_the_same_state(
-    end, pressed, lost, again, data
-) -> None:
-    """Keys and ends told in any order, also before the answer to our own POST."""
-    person = db.session.scalars(select(Person)).first() or make.person("0191-21-8633")
-    db.session.execute(update(Message).values(state=S.DONE))  # the telephone is free again
-    sid, about = f"CA{next(NUMBERS):032x}", next(NUMBERS)
-    [message] = tell(person, about_id=about, not_after=make.NOW + DAYS)
-    assert claim() is message
-    answer = Unknown("ReadTimeout") if lost else Accepted(sid)
-    steps = [
-        lambda: outbox.record(message.id, make.NOW, answer, SOON),
-        lambda: told(message, Call.UNDER_WAY, sid, now=SOON),
-        lambda: told(message, end, sid, now=SOON),
-        *([lambda: heard(message, sid, pressed=True)] if pressed else []),
-    ]
-    for step in data.draw(st.permutations(steps + [steps[n] for n in again if n < len(steps)])):
-        step()
-    wanted = S.DUE if end is not Call.IMPOSSIBLE else S.FAILED
-    assert message.state is wanted or (pressed and message.state is S.DELIVERED)
-    if pressed and end is not Call.IMPOSSIBLE:
-        assert message.state is S.DELIVERED
-    db.session.remove()
 
 
 def test_taken_over_by_staff_while_it_rings_it_does_not_ring_again() -> None:
