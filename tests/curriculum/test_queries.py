@@ -8,6 +8,7 @@ from tests.curriculum.plain_content import two_stages
 from tutor.actor import WORKER
 from tutor.curriculum import queries
 from tutor.curriculum.actions import publish
+from tutor.curriculum.content import UnitText
 from tutor.database import db
 from tutor.errors import NotFound
 
@@ -91,3 +92,17 @@ def test_units_by_key_are_those_of_one_version(versions):
 
     assert list(rows) == ["touch", "talk", "see"]
     assert {row.version_id for row in rows.values()} == {versions[0].id}
+
+
+def test_content_of_another_language_is_built_once_and_japanese_where_nobody_wrote_it(database):
+    unit = two_stages().units[0]
+    text = UnitText("en", "Touch", "", unit.pages, unit.exercise, "", (), "")
+    read = replace(two_stages(), units=(replace(unit, texts=(text,)), *two_stages().units[1:]))
+    version = publish(read, by=WORKER, now=make.NOW)
+
+    english = queries.content_of(version, "en")
+
+    assert [unit.title for unit in english.units] == ["Touch", "単元talk", "単元see"]
+    assert queries.content_of(version, "en") is english
+    assert queries.unit_content(queries.unit_by_key(version, "touch"), "en").title == "Touch"
+    assert queries.content_of(version).units[0].title == "単元touch"

@@ -3,11 +3,17 @@
 A field added later needs a default, because versions that are already stored do not have it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import TypeVar
+
+T = TypeVar("T", "Unit", "Curriculum")
 
 # What a tutor writes above phone-specific steps, and the name the rest of the program uses.
 PHONES = {"iPhone": "iphone", "Android": "android", "らくらくスマートフォン": "rakuraku"}
+
+# The language a curriculum is written in, then those that may stand beside it; やさしい日本語 is one.
+LANGUAGES = ("ja", "ja-easy", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitText:
+    """A unit's words in another language, in as many pages, questions and choices as the unit has."""
+
+    language: str
+    title: str
+    why: str
+    pages: tuple[Page, ...]
+    exercise: Exercise
+    own_steps: str
+    questions: tuple[Question, ...]
+    tutor_note: str
+    surveys: tuple[Survey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """`text` fields of a unit are Markdown for `page_html`; titles, questions and choices are plain."""
 
@@ -108,6 +129,12 @@ class Unit:
     tutor_note: str
     surveys: tuple[Survey, ...] = ()
     facts: tuple[Fact, ...] = ()
+    texts: tuple[UnitText, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those it can be read in; whoever asks for another one gets Japanese."""
+        return (LANGUAGES[0], *(text.language for text in self.texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +144,17 @@ class Course:
     key: str
     title: str
     lessons: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CurriculumText:
+    """What `curriculum.toml` says, in another language."""
+
+    language: str
+    title: str
+    stages: tuple[Stage, ...]
+    skills: tuple[Skill, ...]
+    courses: tuple[Course, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +169,28 @@ class Curriculum:
     licence: str = ""
     credit: str = ""
     """Who wrote it, as those who take it over must say."""
+    texts: tuple[CurriculumText, ...] = ()
+
+    def in_language(self, language: str) -> "Curriculum":
+        """The same curriculum as far as somebody has put it into that language, the rest in Japanese."""
+        said = _said(self, self.texts, language)
+        return replace(said, units=tuple(unit_in(unit, language) for unit in self.units))
 
     def skills_of(self, stage: int) -> tuple[Skill, ...]:
         return tuple(skill for skill in self.skills if skill.stage == stage)
 
     def units_of(self, stage: int) -> tuple[Unit, ...]:
         return tuple(unit for unit in self.units if unit.stage == stage)
+
+
+def unit_in(unit: Unit, language: str) -> Unit:
+    return _said(unit, unit.texts, language)
+
+
+def _said(whole: T, texts: tuple[UnitText, ...] | tuple[CurriculumText, ...], language: str) -> T:
+    """What a text leaves empty stays Japanese."""
+    text = next((text for text in texts if text.language == language), None)
+    if text is None:
+        return whole
+    said = {field.name: getattr(text, field.name) for field in fields(text) if field.name != "language"}
+    return replace(whole, **{name: words for name, words in said.items() if words})

@@ -26,9 +26,14 @@ def _versions() -> Select[CurriculumVersion]:
     )
 
 
-def content_of(version: CurriculumVersion) -> content.Curriculum:
+def content_of(version: CurriculumVersion, language: str = "ja") -> content.Curriculum:
     """Read and built once in a process: a version never changes."""
-    return _content(version.hash)
+    return _content(version.hash) if language == "ja" else _content_in(version.hash, language)
+
+
+@lru_cache(maxsize=64)
+def _content_in(content_hash: str, language: str) -> content.Curriculum:
+    return _content(content_hash).in_language(language)
 
 
 @lru_cache(maxsize=64)
@@ -62,9 +67,9 @@ def units_by_key(version: CurriculumVersion) -> dict[str, UnitRow]:
     return {row.key: row for row in db.session.scalars(rows)}
 
 
-def unit_content(row: UnitRow) -> content.Unit:
+def unit_content(row: UnitRow, language: str = "ja") -> content.Unit:
     """Pages, exercise and questions of a unit."""
-    return next(unit for unit in content_of(row.version).units if unit.key == row.key)
+    return next(unit for unit in content_of(row.version, language).units if unit.key == row.key)
 
 
 def skills_of(curriculum: Curriculum) -> dict[str, SkillRow]:

@@ -1,15 +1,22 @@
 """Reads the folder of one curriculum strictly: all of it is right, or every mistake is named."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from tutor.curriculum.content import Curriculum, Unit
+from tutor.curriculum.content import Curriculum, CurriculumText, Unit, UnitText
 from tutor.curriculum.source.main_file import MAIN, Main, read_main
-from tutor.curriculum.source.problems import CurriculumError, Found, Problem, Report
+from tutor.curriculum.source.main_variants import read_main_text
+from tutor.curriculum.source.problems import Complain, CurriculumError, Found, Problem, Report
 from tutor.curriculum.source.references import check_references
 from tutor.curriculum.source.unit_file import read_unit
+from tutor.curriculum.source.unit_variants import language_of, read_unit_text
 
 __all__ = ["CurriculumError", "Problem", "read_curriculum"]
 
+T = TypeVar("T")
 UNITS = "units"
 
 
@@ -17,17 +24,55 @@ def read_curriculum(folder: Path) -> Curriculum:
     """Raises CurriculumError with the problems of all files in the folder."""
     report = Report()
     main = read_main(folder / MAIN, report.about(MAIN))
-    paths = sorted((folder / UNITS).glob("*.md"))
-    units = _units(paths, report)
+    paths, beside = _sorted_out(folder / UNITS, report)
+    units = _units(paths, beside, report)
+    texts = _main_texts(folder, main, report) if main else ()
     if main is not None:
         complete = len(units) == len(paths)
         check_references(main, units, report, complete=complete)
     report.raise_if_any()
     assert main is not None
-    return _curriculum(main, units)
+    return _curriculum(main, units, texts)
 
 
-def _curriculum(main: Main, units: list[Found[Unit]]) -> Curriculum:
+def _sorted_out(folder: Path, report: Report) -> tuple[list[Path], dict[str, list[Path]]]:
+    """The units, and by their names what stands beside them in other languages."""
+    beside: dict[str, list[Path]] = {}
+    units = []
+    for path in sorted(folder.glob("*.md")):
+        unit, _, language = path.stem.partition(".")
+        if language:
+            beside.setdefault(unit, []).append(path)
+        else:
+            units.append(path)
+    for unit in beside.keys() - {path.stem for path in units}:
+        for path in beside[unit]:
+            report.add(f"{UNITS}/{path.name}", 1, f"日本語のファイル「{unit}.md」がありません。")
+    return units, beside
+
+
+def _main_texts(folder: Path, main: Main, report: Report) -> tuple[CurriculumText, ...]:
+    paths = sorted(folder.glob("curriculum.*.toml"))
+    return _in_languages(paths, "", report, partial(read_main_text, main))
+
+
+def _unit_texts(paths: list[Path], unit: Unit, report: Report) -> tuple[UnitText, ...]:
+    return _in_languages(paths, f"{UNITS}/", report, partial(read_unit_text, unit))
+
+
+def _in_languages(
+    paths: list[Path], folder: str, report: Report, read: Callable[[Path, str, Complain], T | None]
+) -> tuple[T, ...]:
+    texts = []
+    for path in paths:
+        complain = report.about(folder + path.name)
+        language = language_of(path, complain)
+        text = read(path, language, complain) if language else None
+        texts += [text] if text else []
+    return tuple(texts)
+
+
+def _curriculum(main: Main, units: list[Found[Unit]], texts: tuple[CurriculumText, ...]) -> Curriculum:
     return Curriculum(
         key=main.key,
         title=main.title,
@@ -38,10 +83,11 @@ def _curriculum(main: Main, units: list[Found[Unit]]) -> Curriculum:
         courses=tuple(found.value for found in main.courses),
         licence=main.licence,
         credit=main.credit,
+        texts=texts,
     )
 
 
-def _units(paths: list[Path], report: Report) -> list[Found[Unit]]:
+def _units(paths: list[Path], beside: dict[str, list[Path]], report: Report) -> list[Found[Unit]]:
     if not paths:
         report.add(UNITS, 1, "単元のファイルがありません。「01-touch.md」のような名前で入れてください。")
     units = []
@@ -49,5 +95,6 @@ def _units(paths: list[Path], report: Report) -> list[Found[Unit]]:
         file = f"{UNITS}/{path.name}"
         read = read_unit(path, report.about(file))
         if read:
-            units.append(Found(read[0], file, read[1].line_of))
+            texts = _unit_texts(beside.get(path.stem, []), read[0], report)
+            units.append(Found(replace(read[0], texts=texts), file, read[1]))
     return units

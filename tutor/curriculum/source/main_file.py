@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from tutor.curriculum.content import Course, Skill, Stage
 from tutor.curriculum.source.problems import Complain, Found
-from tutor.curriculum.source.sections import LONGEST_LINE
+from tutor.curriculum.source.sections import LONGEST_LINE, width
 from tutor.curriculum.source.strict_toml import Block, Table, blocks_of, parse_toml, tables_of
 from tutor.curriculum.source.text_file import read_text
 
@@ -29,13 +29,20 @@ class Main:
     credit: str
 
 
-def read_main(path: Path, complain: Complain) -> Main | None:
+def open_main(path: Path, complain: Complain) -> tuple[Table, list[Block]] | None:
     text = read_text(path, complain)
     values = parse_toml(text, 1, complain) if text is not None else None
     if text is None or values is None:
         return None
     blocks = blocks_of(text)
-    top = Table(values, blocks[0], complain)
+    return Table(values, blocks[0], complain), blocks
+
+
+def read_main(path: Path, complain: Complain) -> Main | None:
+    opened = open_main(path, complain)
+    if opened is None:
+        return None
+    top, blocks = opened
     main = Main(
         key=top.key(),
         title=top.text("title"),
@@ -68,20 +75,24 @@ def _stage(table: Table) -> Stage:
 
 
 def _skill(table: Table) -> Skill:
-    skill = Skill(
+    return Skill(
         key=table.key(),
         stage=table.number("stage", low=0, high=99),
-        text=table.text("text"),
+        text=skill_text(table),
         core=table.take("core", bool, False),
-        looks=_looks(table),
+        looks=looks_of(table),
         crosswalk=table.pairs("crosswalk", FRAMEWORKS),
     )
-    if len(skill.text) > LONGEST_LINE:
+
+
+def skill_text(table: Table) -> str:
+    text = table.text("text")
+    if width(text) > LONGEST_LINE:
         table.complain("text", f"「text」は{LONGEST_LINE}字までにしてください。")
-    return skill
+    return text
 
 
-def _looks(table: Table) -> tuple[str, ...]:
+def looks_of(table: Table) -> tuple[str, ...]:
     looks = dict(table.pairs("looks", MARKS))
     missing = [mark for mark in MARKS if mark not in looks]
     if missing:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import ceil
+from unicodedata import east_asian_width
 
 from tutor.curriculum.page_html import is_link_allowed, page_html
 from tutor.curriculum.source.problems import Complain
@@ -65,9 +67,11 @@ def check_lines(passage: Passage, complain: Complain) -> None:
 
 
 def check_line(number: int, line: str, complain: Complain) -> None:
-    length = len(visible(line))
+    length = ceil(width(visible(line)))
     if length > LONGEST_LINE:
-        complain(number, f"1行が{length}字あります。{LONGEST_LINE}字までに分けてください。")
+        complain(
+            number, f"1行が{length}字あります。{LONGEST_LINE}字までに分けてください（英字は2つで1字です）。"
+        )
     check_markup(number, line, complain)
 
 
@@ -83,6 +87,11 @@ def check_markup(number: int, line: str, complain: Complain) -> None:
         complain(
             number, "太字の「**」がきいていません。「**緑**」のように、かぎかっこの内側に書いてください。"
         )
+
+
+def width(text: str) -> float:
+    """In Japanese letters; those of English are half as wide."""
+    return sum(1 if east_asian_width(letter) in "WFA" else 0.5 for letter in text)
 
 
 def visible(line: str) -> str:
