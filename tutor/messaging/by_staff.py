@@ -44,6 +44,8 @@ WRITTEN = frozenset(
 )
 """What the printed letter says: when the next lesson is and who comes, or that a request was received."""
 BY_MACHINE = frozenset({Channel.SMS, Channel.VOICE})
+TAKE_OVER, TAKEN_OVER = "take_over_message", "taken_over"
+"""As it is recorded, and what staff read on the ring list."""
 
 
 def possible(message: Message, *, now: datetime) -> list[Act]:
@@ -58,16 +60,20 @@ def stop(message: Message, *, by: Actor, now: datetime) -> None:
     """What is already on its way is only marked: it may have arrived."""
     message = _checked(message, Act.STOP, now)
     _take_back(message, now)
-    _record("stop_message", message, by, now)
+    record_act("stop_message", message, by=by, now=now)
 
 
 def take_over(message: Message, *, by: Actor, now: datetime) -> None:
     """On the ring list, and no machine says it any more. Pressed twice, it is rung once."""
-    message = _checked(message, Act.TAKE_OVER, now)
+    taken_over(_checked(message, Act.TAKE_OVER, now), by=by, now=now)
+
+
+def taken_over(message: Message, *, by: Actor, now: datetime) -> None:
+    """Of one that is locked, and may be."""
     if message.state in POSSIBLE[Act.STOP] or states.may_become(message.state, S.DUE, message.channel):
         _take_back(message, now)
-    ring_instead(message, words="taken_over", now=now)
-    _record("take_over_message", message, by, now)
+    ring_instead(message, words=TAKEN_OVER, now=now)
+    record_act(TAKE_OVER, message, by=by, now=now)
 
 
 def may_be_written(call: Message, *, now: datetime) -> bool:
@@ -83,7 +89,7 @@ def post_letter(call: Message, *, by: Actor, now: datetime) -> None:
         raise Refused("手紙では間に合わないか、手紙で伝える内容ではありません。ほかの方法でお伝えください。")
     call.channel, call.ended_by_id = Channel.LETTER, by.person_id
     step(call, S.DONE, now=now, source="staff")
-    _record("post_letter", call, by, now)
+    record_act("post_letter", call, by=by, now=now)
 
 
 def resend(message: Message, *, by: Actor, now: datetime) -> Message:
@@ -96,7 +102,7 @@ def resend(message: Message, *, by: Actor, now: datetime) -> Message:
     call = by_key(duties.call_key(message.dedupe_key))
     if call and call.state is S.DUE:
         _take_back(call, now)
-    _record("resend_message", again, by, now)
+    record_act("resend_message", again, by=by, now=now)
     return again
 
 
@@ -130,6 +136,6 @@ def _take_back(message: Message, now: datetime) -> None:
         step(message, S.WITHDRAWN, now=now, source="staff")
 
 
-def _record(verb: str, message: Message, by: Actor, now: datetime) -> None:
+def record_act(verb: str, message: Message, *, by: Actor, now: datetime) -> None:
     db.session.flush()
     record(verb, message, by=by, now=now, municipality_id=message.municipality_id)
