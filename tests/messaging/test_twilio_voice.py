@@ -9,6 +9,7 @@ import pytest
 
 from tests import make
 from tests.messaging.test_twilio_sms import Quiet, server
+from tutor.messaging import spoken
 from tutor.messaging.gateways.gateway import (
     Absent,
     Accepted,
@@ -23,6 +24,7 @@ from tutor.messaging.gateways.gateway import (
 )
 from tutor.messaging.gateways.twilio_http import http_client
 from tutor.messaging.gateways.twilio_voice import LONGEST, TwilioVoice
+from tutor.messaging.purposes import QUESTION
 from tutor.messaging.voice_rules import Call
 
 __all__ = ["server"]
@@ -58,6 +60,11 @@ def test_a_call_is_asked_for_with_words_keys_and_addresses(server: Quiet) -> Non
 def test_english_is_said_by_an_english_voice(server: Quiet) -> None:
     gateway(server).send(replace(GOING, language="en"))
     assert 'language="en-US"' in server.seen[0]["Twiml"]
+
+
+def test_a_question_is_followed_by_keys_that_answer_it(server: Quiet) -> None:
+    gateway(server).send(replace(GOING, purpose=QUESTION))
+    assert spoken.ASKING["ja"].keys in server.seen[0]["Twiml"]
 
 
 def test_signs_in_a_name_stay_words(server: Quiet) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests import make
 from tests.curriculum.plain_content import two_stages
+from tests.messaging.calling import FIRST, SECOND, THIRD, rung, told
 from tests.reminders.queueing import queued
 from tutor.actor import WORKER
 from tutor.curriculum import queries as curricula
@@ -16,8 +17,9 @@ from tutor.learning.actions import enrol, finish_homework, give_homework
 from tutor.learning.models import Homework
 from tutor.lessons.models import Came, Lesson, LessonState
 from tutor.local_time import at, local
-from tutor.messaging import stops
-from tutor.messaging.models import Channel, Message, MessageState
+from tutor.messaging import lanes, spoken, stops
+from tutor.messaging.models import Channel, LaneStop, Message, MessageState
+from tutor.messaging.voice_rules import Call
 from tutor.office.models import ClosingDay
 from tutor.people.models import Learner
 
@@ -26,6 +28,7 @@ pytestmark = pytest.mark.usefixtures("database")
 # make.NOW is Sunday 22 November 10:00 in Japan; the lesson was on Friday 20 at 10:00.
 LESSON = make.NOW - timedelta(days=2)
 FRIDAY, FOUR = make.MONDAY - timedelta(days=3), make.wall(16)
+AT_HOME = "0191-21-1111"
 EVENING = at(FRIDAY, make.wall(18))
 NUDGED = [at(FRIDAY + timedelta(days=days), FOUR) for days in (1, 3, 7, 14)]
 
@@ -125,12 +128,56 @@ def test_after_the_next_lesson_nobody_speaks_of_the_old_homework() -> None:
     assert queued(NUDGED[2]) == []
 
 
-@pytest.mark.parametrize("phone", [None, "0191-21-1111"])
-def test_nobody_rings_about_it(phone: str | None) -> None:
-    learner = someone(phone)
+def test_who_has_no_telephone_is_asked_by_nobody() -> None:
+    learner = someone(None)
     give(learner, lesson(learner))
     assert queued(EVENING) == []
     assert nudges_until(NUDGED[1]) == []
+
+
+@pytest.mark.parametrize("phone", [AT_HOME, "050-1234-5678"])
+def test_at_home_a_machine_asks_once_how_it_was_and_nobody_speaks_of_homework(phone: str) -> None:
+    learner = someone(phone)
+    give(learner, lesson(learner))
+    assert queued(EVENING) == ["lesson_question"]
+    assert queued(EVENING + timedelta(hours=1)) == []
+    assert nudges_until(NUDGED[1]) == []
+    message = db.session.scalars(select(Message)).one()
+    assert (message.channel, message.not_before) == (Channel.VOICE, EVENING)
+    assert spoken.message(message.body, "ja", message.purpose)[1] == (
+        "ちば様に、11月20日、金曜日、午前10時のスマホのレッスンのことをおたずねします。担当はさとうでした。"
+        "事務所の電話は、0 1 9 1、2 1、8 6 3 3です。レッスンは、いかがでしたか。"
+    )
+
+
+def test_written_up_at_night_a_machine_asks_in_the_morning() -> None:
+    lesson(someone(AT_HOME))
+    assert queued(EVENING + timedelta(hours=3)) == ["lesson_question"]
+    assert db.session.scalars(select(Message)).one().not_before == EVENING + timedelta(hours=15)
+
+
+def test_who_said_stop_is_not_rung_by_a_machine() -> None:
+    learner = someone(AT_HOME)
+    lesson(learner)
+    stops.stop(learner.person, "lesson_question", by=make.actor(), now=LESSON)
+    assert queued(EVENING) == []
+
+
+@pytest.mark.parametrize("code", ["20003", lanes.NOT_SET_UP])
+def test_while_no_machine_rings_nobody_asks_at_home(code: str) -> None:
+    lesson(someone(AT_HOME))
+    make.add(LaneStop(channel=Channel.VOICE, since=LESSON, code=code))
+    assert queued(EVENING) == []
+
+
+def test_nobody_answers_three_times_and_staff_do_not_ring() -> None:
+    lesson(someone(AT_HOME))
+    queued(EVENING)
+    message = db.session.scalars(select(Message)).one()
+    for sid in (FIRST, SECOND, THIRD):
+        told(rung(message, sid), Call.NO_ANSWER, sid)
+    assert message.state is MessageState.FAILED
+    assert db.session.scalars(select(Message)).all() == [message]
 
 
 @pytest.mark.parametrize(

@@ -180,13 +180,13 @@ def _queue(duty: Duty, recipient: Recipient, now: datetime) -> Message | None:
     if queries.is_owed(duty.key + recipient.key):
         return None
     window = hours.window(recipient.channel, duty, now)
-    if window.channel is Channel.STAFF_CALL and duty.purpose in NEVER_RUNG:
-        return None
     keys = [f"{duty.purpose}_{duty.variant}", duty.purpose] if duty.variant else [duty.purpose]
     if recipient.copy_about:
         keys = [f"{duty.purpose}_copy", *keys]
     if window.channel is Channel.VOICE and not wording.is_there(keys, Channel.VOICE, now=now):
         window = replace(window, channel=Channel.STAFF_CALL)
+    if window.channel is Channel.STAFF_CALL and duty.purpose in NEVER_RUNG:
+        return None
     return kept(_written(duty, recipient, window, keys, now), now)
 
 

@@ -103,6 +103,7 @@ def outgoing(message: Message) -> Outgoing:
         attempt_at=message.attempt_at,
         not_after=message.not_after,
         language=message.language,
+        purpose=message.purpose,
     )
 
 

@@ -15,7 +15,7 @@ STOPPABLE = ("lesson_reminder", "homework", "lesson_question")
 
 QUESTION, HOMEWORK, ON_THE_WAY = "lesson_question", "homework_nudge", "on_the_way"
 NEVER_RUNG = frozenset({QUESTION, HOMEWORK, ON_THE_WAY})
-"""A text or nothing: no copy to anybody, and nobody of ours rings to say it."""
+"""By a machine or not at all: no copy to anybody, and nobody of ours rings to say it."""
 
 
 def kinds_of(purpose: str) -> list[str]:

@@ -15,7 +15,7 @@ def recipients(duty: Duty, people: Iterable[Person]) -> list[Recipient]:
     shut = queries.are_shut()
     direct = channels.group(_still_to_tell(duty, named), points=_points, shut=shut)
     if duty.purpose in purposes.NEVER_RUNG:
-        return [one for one in direct if one.channel is Channel.SMS]
+        return direct
     return direct + _copies(duty, named, direct, shut)
 
 

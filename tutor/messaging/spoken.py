@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.local_time import WEEKDAYS
 from tutor.messaging.models import Meaning
+from tutor.messaging.purposes import QUESTION
 from tutor.people.languages import Language
 
 KEYS = {"1": Meaning.NOTED, "2": Meaning.CALL_ME, "9": Meaning.AGAIN}
@@ -51,19 +52,42 @@ ENGLISH = Words(
     will_ring="All right. We will call you later. Goodbye.",
     goodbye="Thank you for listening. Goodbye.",
 )
-WORDS: dict[str, Words] = {Language.EASY: EASY, Language.EN: ENGLISH}
+WORDS: dict[str, Words] = {Language.JA: JAPANESE, Language.EASY: EASY, Language.EN: ENGLISH}
+ASKING: dict[str, Words] = {
+    Language.JA: replace(
+        JAPANESE,
+        opening="こんにちは。スマホのレッスンのことで、一つだけおたずねします。これは自動のお電話です。",
+        keys="よかったときは、1を押してください。職員とお話しになりたいときは、2を押してください。"
+        "もう一度お聞きになるときは、9を押してください。",
+        noted="お返事をありがとうございます。お電話を終わります。",
+    ),
+    Language.EASY: replace(
+        EASY,
+        opening="こんにちは。スマホの レッスンの ことを、一つ 聞きます。これは 機械の 電話です。",
+        keys="よかったら、1を 押してください。わたしたちと 話したい ときは、2を 押してください。"
+        "もう一度 聞く ときは、9を 押してください。",
+    ),
+    Language.EN: replace(
+        ENGLISH,
+        opening="Hello. This is an automatic call with one question about your smartphone lessons.",
+        keys="If it was good, please press 1. If you would like us to call you, press 2. "
+        "To hear it again, press 9.",
+    ),
+}
+"""Around the one question after a lesson."""
 DAY = re.compile(rf"[（(]([{WEEKDAYS}])[)）]")
 TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)")
 NUMBER = re.compile(r"(?<![\d-])0\d{1,4}-\d{1,4}-\d{3,4}(?![\d-])")
 
 
-def words(language: str) -> Words:
-    return WORDS.get(language, JAPANESE)
+def words(language: str, purpose: str = "") -> Words:
+    known = ASKING if purpose == QUESTION else WORDS
+    return known.get(language, known[Language.JA])
 
 
-def message(body: str, language: str, *, again: bool = False) -> Sequence[str]:
+def message(body: str, language: str, purpose: str = "", *, again: bool = False) -> Sequence[str]:
     """Part by part, with a pause between."""
-    ours = words(language)
+    ours = words(language, purpose)
     return (ours.once_more if again else ours.opening, aloud(body, language), ours.keys)
 
 

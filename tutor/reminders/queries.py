@@ -12,6 +12,7 @@ from tutor.lessons.models import Attendance, Came, Lesson, LessonState, Staffing
 from tutor.lessons.queries import LOADED
 from tutor.local_time import day_span
 from tutor.messaging.models import Channel
+from tutor.messaging.queries import are_shut
 from tutor.messaging.recipients import channel_of
 from tutor.people.models import Learner, Person, PersonContact, Tutor
 from tutor.reminders.rules import MISSED_LATELY
@@ -41,9 +42,9 @@ def coming(now: datetime, ahead: timedelta) -> Sequence[Lesson]:
 
 
 def who_came(days: Collection[date], now: datetime) -> dict[Lesson, list[Person]]:
-    """By lesson that is over and written up."""
+    """By lesson that is over and written up: who reads texts, or has a telephone that a machine can ring."""
     rows = _over(days, now).where(Attendance.came == Came.CAME, Lesson.state == LessonState.FINISHED)
-    return _by_lesson(rows)
+    return _by_lesson(rows, {Channel.SMS, Channel.VOICE})
 
 
 def with_open_homework(days: Collection[date], now: datetime) -> dict[Lesson, list[Person]]:
@@ -53,7 +54,7 @@ def with_open_homework(days: Collection[date], now: datetime) -> dict[Lesson, li
         Homework.learner_id == Attendance.learner_id,
         Homework.done_at.is_(None),
     )
-    return _by_lesson(_over(days, now).where(open_))
+    return _by_lesson(_over(days, now).where(open_), {Channel.SMS})
 
 
 def next_start(person_id: int, *, after: datetime) -> datetime | None:
@@ -85,10 +86,11 @@ def _over(days: Collection[date], now: datetime) -> Select[Attendance]:
     )
 
 
-def _by_lesson(rows: Select[Attendance]) -> dict[Lesson, list[Person]]:
+def _by_lesson(rows: Select[Attendance], ways: Collection[Channel]) -> dict[Lesson, list[Person]]:
     found: dict[Lesson, list[Person]] = {}
+    shut = are_shut()
     for one in db.session.scalars(rows).unique():
-        if channel_of(one.learner.person) is Channel.SMS:
+        if channel_of(one.learner.person, shut=shut) in ways:
             found.setdefault(one.lesson, []).append(one.learner.person)
     return found
 

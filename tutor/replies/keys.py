@@ -29,16 +29,17 @@ def take_key(uid: str, *, sid: str, key: str, turn: int, now: datetime) -> Next 
         return None
     if meaning in SAID:
         return _answered(message, meaning, sid, now)
-    words = spoken.words(message.language)
+    words = spoken.words(message.language, message.purpose)
     # Who pressed nothing may have no such keys, or did not follow: once more, and that is all.
     if turn >= (spoken.ROUNDS if key else 2) or not message.body:
         return Next((words.goodbye,), message.language)
-    return Next(spoken.message(message.body, message.language, again=True), message.language, turn + 1)
+    again = spoken.message(message.body, message.language, message.purpose, again=True)
+    return Next(again, message.language, turn + 1)
 
 
 def _answered(message: Message, meaning: Meaning, sid: str, now: datetime) -> Next:
     """The same key twice in a call is one answer."""
-    words = spoken.words(message.language)
+    words = spoken.words(message.language, message.purpose)
     if message.contact_point:
         text, name = SAID[meaning], f"{sid}-{meaning}"
         take(Answer(name, message.contact_point, text, meaning, to=message), now=now)

@@ -14,6 +14,7 @@ from tests.web.callbacks.ringing import ended, picked_up, pressed
 from tutor.database import db
 from tutor.messaging import spoken
 from tutor.messaging.models import Channel, Inbound, Meaning, MessageState
+from tutor.messaging.purposes import QUESTION
 
 pytestmark = pytest.mark.usefixtures("with_account")
 
@@ -112,3 +113,19 @@ def test_a_field_that_is_none_of_its_kind_is_refused(app, client, uid, mangled) 
     answer = call_back(client, f"/callbacks/twilio/key?uid={uid}", {**pressed("1"), **mangled})
     assert answer.status_code == 403
     assert states(app) == [(Channel.VOICE, S.SENDING)]
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "channels"),
+    [("1", "noted", [Channel.VOICE]), ("2", "will_ring", [Channel.VOICE, Channel.STAFF_CALL])],
+)
+def test_how_the_lesson_was_is_answered_by_a_key(app, client, key, words, channels) -> None:
+    """1: it was good, and nobody rings. 2: somebody rings back, because he or she asked for it."""
+    with app.app_context():
+        uid = owed(purpose=QUESTION).uid
+        claim(make.NOW)
+    answer = call_back(client, f"/callbacks/twilio/key?uid={uid}", pressed("9"))
+    assert said(answer)[-1] == spoken.ASKING["ja"].keys
+    answer = call_back(client, f"/callbacks/twilio/key?uid={uid}", pressed(key))
+    assert said(answer) == [getattr(spoken.ASKING["ja"], words)]
+    assert [channel for channel, _ in states(app)] == channels

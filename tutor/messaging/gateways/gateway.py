@@ -17,6 +17,7 @@ class Outgoing:
     attempt_at: datetime
     not_after: datetime
     language: str = "ja"
+    purpose: str = ""
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ class TwilioVoice:
             return CannotSay(type(wrong).__name__)
 
     def _said(self, outgoing: Outgoing) -> str:
-        parts = spoken.message(outgoing.body, outgoing.language)
+        parts = spoken.message(outgoing.body, outgoing.language, outgoing.purpose)
         return twiml.ask(parts, outgoing.language, answer_to=self._address("key", outgoing, tries=2))
 
     def _address(self, what: str, outgoing: Outgoing, *, tries: int = 5) -> str:
