@@ -78,7 +78,7 @@ def fill(app: Flask, content) -> City:
     )
     learning.enrol(learner, curriculum_key=content.key, by=WORKER, now=make.NOW)
     unit = next(iter(units_by_key(version).values()))
-    homework = learning.give_homework(learner, unit=unit, lesson=lesson, due_on=None, by=WORKER, now=make.NOW)
+    learning.give_homework(learner, unit=unit, lesson=lesson, due_on=None, by=WORKER, now=make.NOW)
     asked = Asked(
         form_key=f"form-{city.id}",
         programme=programme,
@@ -132,7 +132,7 @@ def fill(app: Flask, content) -> City:
             "messages": {"uid": call.uid},
             "log": {"code": written.code},
             "venues": {"code": make.venue(learner.person.household.town).code},
-            "homework": {"code": homework.code},
+            "units": {"curriculum": content.key, "unit": unit.key},
             "plan": {"code5": city.code5},
         },
         city.code5,

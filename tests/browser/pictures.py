@@ -69,7 +69,7 @@ def take(browser: Browser, address: str, folder: Path) -> None:
     snap(learner, "/me", folder / "learner-home.png")
     snap(learner, "/me/stairs", folder / "learner-stairs.png")
     learner.goto("/me")
-    learner.locator("a[href*='/me/homework/']").first.click()
+    learner.locator("a[href*='/me/units/']").first.click()
     learner.screenshot(path=folder / "learner-homework.png", full_page=True)
     officer = entered(browser, address, "officer-a", DESK)
     snap(officer, "/city/", folder / "city-figures.png", whole=False)

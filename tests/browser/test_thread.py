@@ -143,7 +143,7 @@ def learner_finds_homework(page, served):
     assert page.url.endswith("/me"), "the code must leave the address bar"
     expect(page.get_by_role("heading", level=1)).to_contain_text("小野寺")
     no_sideways_scrolling(page)
-    page.locator("a[href*='/me/homework/']").first.click()
+    page.locator("a[href*='/me/units/']").first.click()
     page.get_by_role("button", name="つぎへ").click()
     no_sideways_scrolling(page)
     assert page.evaluate("document.querySelector('script[src*=htmx]')") is None

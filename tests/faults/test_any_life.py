@@ -142,7 +142,7 @@ class Life(RuleBasedStateMachine):
     def practise(self, which: int) -> None:
         rows = db.session.query(Homework).order_by(Homework.id).all()
         if rows:
-            finish_homework(rows[which % len(rows)], alone=True, by=BY, now=self.now)
+            finish_homework(rows[which % len(rows)], by=BY, now=self.now)
 
     @precondition(lambda self: self.lessons)
     @rule(which=st.integers(0, 99))

@@ -214,7 +214,7 @@ def learner_sees_the_next_step(town):
     assert learner.get(f"/c/{code}").location == "/me"
     home = town.page("learner", "/me")
     assert "小野寺" in home
-    homework = re.search(r'href="(/me/homework/\w+)"', home)[1]
+    homework = re.search(r'href="(/me/units/[\w/-]+)"', home)[1]
     assert "電話" in town.page("learner", homework)
     assert "<svg" in town.page("learner", "/me/stairs")
 

@@ -111,9 +111,9 @@ def test_done_homework_is_not_spoken_of_and_what_waits_is_taken_back() -> None:
     first, second = give(learner, row), give(learner, row, "see")
     assert "homework_nudge" in queued(NUDGED[0])
     waiting = db.session.scalars(select(Message).where(Message.purpose == "homework_nudge")).one()
-    finish_homework(first, alone=True, by=WORKER, now=NUDGED[0])
+    finish_homework(first, by=WORKER, now=NUDGED[0])
     assert waiting.state is MessageState.DUE
-    finish_homework(second, alone=True, by=WORKER, now=NUDGED[0])
+    finish_homework(second, by=WORKER, now=NUDGED[0])
     assert waiting.state is MessageState.WITHDRAWN
     assert queued(NUDGED[1]) == []
 

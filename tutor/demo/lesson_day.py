@@ -13,6 +13,8 @@ from tutor.learning.rules import MarkSource
 from tutor.lessons import attendance
 from tutor.lessons.models import Came, Lesson
 from tutor.people.models import Learner
+from tutor.study import actions as study
+from tutor.study.rules import Sheet, sheets
 
 PAGES_READ = (0, 1, 2)
 
@@ -31,12 +33,25 @@ class Given:
     pages: int
 
     def read_to_the_end(self, now: datetime) -> None:
-        last = len(homework_queries.homework_unit(self.homework).pages)
-        actions.turn_page(self.homework, page=last, by=card_actor(self.learner), now=now)
-        actions.finish_homework(self.homework, alone=True, by=card_actor(self.learner), now=now)
+        by = card_actor(self.learner)
+        read = study.begin(self.learner, self.homework.unit, by=by, now=now)
+        row = sheets(homework_queries.homework_unit(self.homework))
+        for n, sheet in enumerate(row):
+            study.turn(read, page=n, now=now)
+            if sheet.stops:
+                key = f"{read.code}-{read.round}-{n}"
+                study.answer(read, study.Pressed(sheet, self._answer(sheet), key), by=by, now=now)
+        study.finish(read, by=by, now=now)
+
+    def _answer(self, sheet: Sheet) -> int:
+        """The right one: the exercise before it said it."""
+        choices = homework_queries.homework_unit(self.homework).questions[sheet.n].choices
+        return next(n for n, one in enumerate(choices) if one.right)
 
     def read_as_far_as_it_went(self, now: datetime) -> None:
-        actions.turn_page(self.homework, page=self.pages, by=card_actor(self.learner), now=now)
+        if self.pages:
+            read = study.begin(self.learner, self.homework.unit, by=card_actor(self.learner), now=now)
+            study.turn(read, page=self.pages, now=now)
 
 
 @dataclass(frozen=True)

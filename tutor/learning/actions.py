@@ -1,4 +1,4 @@
-"""What happens to a learner's record: begun, marked, settled; homework given, read and done."""
+"""What happens to a learner's record: begun, marked, settled; homework given and done."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -181,7 +181,7 @@ def _settle_reviews(learner: Learner, looks: dict[str, practice.NextLook]) -> No
 def give_homework(
     learner: Learner, *, unit: UnitRow, lesson: Lesson | None, due_on: date | None, by: Actor, now: datetime
 ) -> Homework:
-    """A unit that is still open is not given twice: it moves to this lesson, and the page read is kept."""
+    """A unit that is still open is not given twice: it moves to this lesson."""
     if unit.version_id not in {enrolment.version_id for enrolment in queries.open_enrolments(learner)}:
         raise Refused("この単元は、受講中の教材にはありません。")
     lesson_id = lesson.id if lesson else None
@@ -205,37 +205,21 @@ def _given_before(learner: Learner, unit: UnitRow, lesson_id: int | None) -> Hom
     return next(iter([*same, *(row for row in rows if row.done_at is None)]), None)
 
 
-def turn_page(homework: Homework, *, page: int, by: Actor, now: datetime) -> None:
-    """Keep the page to open next; beyond the first or the last page there is nothing."""
-    last = len(homework_queries.homework_unit(homework).pages)
-    page = max(0, min(page, last))
-    if page == homework.page:
+def finish_homework(homework: Homework, *, by: Actor, now: datetime) -> None:
+    """「できた」ends it, once."""
+    if homework.done_at is not None:
         return
-    homework.page = page
-    record("turn_page", homework, by=by, now=now, municipality_id=_place(homework))
-
-
-def finish_homework(homework: Homework, *, alone: bool | None, by: Actor, now: datetime) -> None:
-    """「できた」ends it, once. 「もう一度」(alone is False) opens the first page again and ends nothing."""
-    if alone is False:
-        turn_page(homework, page=0, by=by, now=now)
-    elif homework.done_at is None:
-        homework.done_at = now
-        record("finish_homework", homework, by=by, now=now, municipality_id=_place(homework))
-        _say_no_more(homework, now)
-
-
-def _say_no_more(homework: Homework, now: datetime) -> None:
-    """Who has practised it all is not asked to."""
+    homework.done_at = now
     learner = db.session.get_one(Learner, homework.learner_id)
+    record("finish_homework", homework, by=by, now=now, municipality_id=learner.municipality_id)
+    _say_no_more(homework, learner, now)
+
+
+def _say_no_more(homework: Homework, learner: Learner, now: datetime) -> None:
+    """Who has practised it all is not asked to."""
     given_there = {one.lesson_id for one in homework_queries.open_homework(learner)}
     if homework.lesson_id is not None and homework.lesson_id not in given_there:
         only = (learner.person,)
         withdraw(
             about_kind="lesson", about_id=homework.lesson_id, purposes=(HOMEWORK,), only_to=only, now=now
         )
-
-
-def _place(homework: Homework) -> int | None:
-    learner = db.session.get(Learner, homework.learner_id)
-    return learner.municipality_id if learner else None

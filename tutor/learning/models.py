@@ -82,8 +82,6 @@ class Homework(Model):
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"))
     lesson_id: Mapped[int | None] = mapped_column(sa.ForeignKey("lesson.id"))
     due_on: Mapped[date | None]
-    page: Mapped[int] = mapped_column(default=0)
-    """How far the learner has read: the page to open next."""
     done_at: Mapped[datetime | None]
 
     unit: Mapped[UnitRow] = relationship()

@@ -97,7 +97,7 @@ def history(learner: Learner, *, limit: int = 20) -> list[Remembered]:
     )
     rows = db.session.execute(found).all()
     corrected = _corrected([mark.id for mark, _, _ in rows])
-    texts = _texts(learner)
+    texts = skill_texts(learner)
     return [
         Remembered(
             at=mark.at,
@@ -116,7 +116,8 @@ def _corrected(mark_ids: Sequence[int]) -> set[int | None]:
     return set(db.session.scalars(select(Mark.corrects_id).where(Mark.corrects_id.in_(mark_ids))))
 
 
-def _texts(learner: Learner) -> dict[str, str]:
+def skill_texts(learner: Learner) -> dict[str, str]:
+    """By key, all that he or she is enrolled to learn."""
     contents = [curricula.content_of(enrolment.version) for enrolment in open_enrolments(learner)]
     return {skill.key: skill.text for read in contents for skill in read.skills}
 

@@ -16,6 +16,7 @@ from tutor.messaging import adopting as messaging
 from tutor.people import adopting as people
 from tutor.people.adopting import Kept
 from tutor.people.models import Person
+from tutor.study import adopting as study
 from tutor.visit_requests import adopting as requests
 
 
@@ -32,7 +33,7 @@ def merge(
     _refuse_what_stands_in_the_way(kept, gone)
     people.become_learner_like(kept, gone)
     people.take_values(kept, gone, choice)
-    for feature in (access, messaging, lessons, requests, inquiries):
+    for feature in (access, messaging, lessons, requests, inquiries, study):
         feature.adopt(kept, gone)
     learning.adopt(kept, gone, now=now)
     people.adopt(kept, gone, by=by, now=now)

@@ -14,9 +14,10 @@ from tutor.curriculum.actions import publish
 from tutor.curriculum.content import Choice, Page, PhoneSteps, Question
 from tutor.database import db, writing
 from tutor.learning import actions as learning
-from tutor.learning.models import Homework
+from tutor.learning.models import Homework, Mark
 from tutor.learning.rules import MarkSource
 from tutor.people.models import Learner, PhoneKind
+from tutor.study.models import Study
 
 STEPS = tuple(PhoneSteps(phone, f"{phone}の手順") for phone in ("iphone", "android", "rakuraku"))
 CAMERA = replace(
@@ -33,6 +34,7 @@ CAMERA = replace(
                 Choice("切る", False, "こわれてはいません。\n向きが反対です。"),
                 Choice("矢印", True, "そうです。"),
             ),
+            skill="photo",
         ),
     ),
     own_steps="とるには、（　　）",
@@ -43,6 +45,7 @@ CONTENT = curriculum(
     units=(CAMERA,),
     key="sumaho",
 )
+UNIT = "/me/units/sumaho/camera"
 SHEETS = 5
 """Two pages, the exercise, a question, one's own line."""
 
@@ -52,11 +55,7 @@ class Scene:
     app: Flask
     client: FlaskClient
     learner: int
-    homework: str
-
-    @property
-    def url(self) -> str:
-        return f"/me/homework/{self.homework}"
+    url = UNIT
 
     def text(self, url: str = "/me") -> str:
         answer = self.client.get(url)
@@ -78,26 +77,39 @@ class Scene:
                 )
             db.session.commit()
 
+    def finish(self) -> None:
+        form = {"page": SHEETS - 2, "answer": 1}
+        for what, sent in (("answer", form), ("turn", {"page": SHEETS - 1}), ("end", {"how": "done"})):
+            assert self.client.post(f"{self.url}/{what}", data=sent).status_code == 303
+
     def kept(self) -> tuple[int, bool]:
-        """The page to open next, and whether it is done."""
+        """The sheet to open next, and whether homework and reading are done."""
         with self.app.app_context():
-            row = db.session.query(Homework).filter_by(code=self.homework).one()
-            return row.page, row.done_at is not None
+            read = db.session.query(Study).one_or_none()
+            given = db.session.query(Homework).filter_by(learner_id=self.learner).one()
+            done = read is not None and read.done_at is not None
+            assert done == (given.done_at is not None)
+            return (read.page if read else 0), done
+
+    def marks(self) -> list[tuple[str, int, str]]:
+        with self.app.app_context():
+            rows = db.session.query(Mark).order_by(Mark.id)
+            return [(row.skill_key, row.value, row.source.value) for row in rows]
 
 
 def at_home(app: Flask, client: FlaskClient, *, phone: PhoneKind = PhoneKind.IPHONE) -> Scene:
     """Signed in with the card; one homework is open."""
     with app.app_context():
-        learner, given = with_homework(phone)
-        code = given.code
+        learner = with_homework(phone)
         enter.with_card(client, learner)
-        return Scene(app, client, learner.person_id, code)
+        return Scene(app, client, learner.person_id)
 
 
-def with_homework(phone: PhoneKind) -> tuple[Learner, Homework]:
+def with_homework(phone: PhoneKind) -> Learner:
     version = publish(CONTENT, by=WORKER, now=make.NOW)
     learner = make.learner(person=make.person(family_name="千葉", given_name="ツネ"), **at_river(phone))
-    return learner, give(learner, version)
+    give(learner, version)
+    return learner
 
 
 def at_river(phone: PhoneKind) -> dict:
@@ -105,7 +117,7 @@ def at_river(phone: PhoneKind) -> dict:
     return {"household": make.household(make.town(place)), "phone_kind": phone}
 
 
-def give(learner: Learner, version) -> Homework:
+def give(learner: Learner, version) -> None:
     learning.enrol(learner, curriculum_key="sumaho", by=WORKER, now=make.NOW)
     unit_ = curricula.unit_by_key(version, "camera")
-    return learning.give_homework(learner, unit=unit_, lesson=None, due_on=None, by=WORKER, now=make.NOW)
+    learning.give_homework(learner, unit=unit_, lesson=None, due_on=None, by=WORKER, now=make.NOW)

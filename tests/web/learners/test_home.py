@@ -6,6 +6,7 @@ import pytest
 
 from tests import make
 from tests.web import enter
+from tests.web.learners import scene
 from tests.web.tutors.scene import two_tutors
 from tutor.actor import Role
 from tutor.database import db, writing
@@ -118,14 +119,14 @@ def test_review_that_is_due_is_named(me):
 
 
 def test_nothing_to_do_is_said_kindly(me):
-    me.client.post(f"{me.url}/end", data={"how": "done"})
+    me.finish()
 
     assert "きょうは、することはありません。" in me.text()
 
 
-@pytest.mark.parametrize("url", ["/me", "/me/stairs", "/me/paper", "/me/homework/{code}"])
+@pytest.mark.parametrize("url", ["/me", "/me/stairs", "/me/paper", scene.UNIT])
 def test_telephone_hours_and_the_way_out_stand_on_every_page(me, url):
-    text = me.text(url.format(code=me.homework))
+    text = me.text(url)
 
     assert 'href="tel:0191218633"' in text
     assert "平日 9時から17時" in text
@@ -171,6 +172,6 @@ def test_staff_cannot_open_a_learners_pages(app, client, role):
     with app.app_context():
         enter.as_staff(client, role, make.municipality())
 
-    assert [client.get(url).status_code for url in ("/me", "/me/stairs", "/me/paper", "/me/homework/A")] == [
+    assert [client.get(url).status_code for url in ("/me", "/me/stairs", "/me/paper", scene.UNIT)] == [
         403
     ] * 4

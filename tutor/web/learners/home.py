@@ -9,10 +9,11 @@ from tutor.learning import homework_queries, practice, queries
 from tutor.lessons.queries import next_of_learner
 from tutor.local_time import local_date
 from tutor.people.models import Learner
+from tutor.study.queries import studies
 from tutor.web.guards import allowed
 from tutor.web.learners.blueprint import me, pages
 from tutor.web.learners.coming import Coming
-from tutor.web.learners.reading import sheets
+from tutor.web.study.reading import sheets
 
 MOST_REVIEWS = 3
 
@@ -26,6 +27,7 @@ def home() -> str:
         learner=learner,
         coming=coming(learner),
         homework=homework_queries.open_homework(learner),
+        studies=studies(learner),
         reviews=reviews(learner),
     )
 

@@ -1,0 +1,68 @@
+"""Reads of self-study: which units are there for a learner, how far each is, what was answered."""
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import contains_eager, defer
+
+from tutor.curriculum.models import Curriculum, CurriculumVersion, UnitRow
+from tutor.database import db
+from tutor.errors import nothing_here
+from tutor.learning.models import Enrolment, Homework
+from tutor.people.models import Learner
+from tutor.study.models import Study, StudyAnswer
+from tutor.study.rules import Sheet
+
+
+def unit_of(learner: Learner, curriculum_key: str, unit_key: str) -> UnitRow:
+    """As in the version of the own enrolment; what was given as homework stays, whatever version it is of."""
+    enrolled = select(Enrolment.version_id).where(
+        Enrolment.learner_id == learner.person_id, Enrolment.ended_at.is_(None)
+    )
+    given = select(Homework.unit_id).where(Homework.learner_id == learner.person_id)
+    found = (
+        _units()
+        .where(Curriculum.key == curriculum_key, UnitRow.key == unit_key)
+        .where(or_(UnitRow.version_id.in_(enrolled), UnitRow.id.in_(given)))
+        .order_by(UnitRow.version_id.in_(enrolled).desc(), UnitRow.id.desc())
+    )
+    row = db.session.scalars(found.limit(1)).first()
+    if row is None:
+        raise nothing_here()
+    return row
+
+
+def _units() -> Select[UnitRow]:
+    """With version and curriculum, without the content."""
+    return (
+        select(UnitRow)
+        .join(UnitRow.version)
+        .join(CurriculumVersion.curriculum)
+        .options(
+            contains_eager(UnitRow.version).options(
+                contains_eager(CurriculumVersion.curriculum), defer(CurriculumVersion.content)
+            )
+        )
+    )
+
+
+def own_study(learner: Learner, unit: UnitRow) -> Study | None:
+    return db.session.scalar(
+        select(Study).where(Study.learner_id == learner.person_id, Study.unit_id == unit.id)
+    )
+
+
+def studies(learner: Learner) -> dict[int, Study]:
+    """By unit."""
+    rows = db.session.scalars(select(Study).where(Study.learner_id == learner.person_id))
+    return {row.unit_id: row for row in rows}
+
+
+def answers(study: Study | None) -> dict[Sheet, int]:
+    """What was pressed last on each question of this round, by its sheet."""
+    if study is None:
+        return {}
+    rows = db.session.scalars(
+        select(StudyAnswer)
+        .where(StudyAnswer.study_id == study.id, StudyAnswer.round == study.round)
+        .order_by(StudyAnswer.id)
+    )
+    return {Sheet(row.kind, row.question): row.choice for row in rows}  # type: ignore[arg-type]  # kept as text

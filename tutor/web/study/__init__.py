@@ -1,0 +1,1 @@
+"""Units to read alone: in big type, one thing at a time."""

@@ -1,0 +1,62 @@
+"""One sheet of a unit as a page shows it."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from tutor.curriculum.content import PHONES, Choice, Page, Unit
+from tutor.curriculum.page_html import page_html
+from tutor.study import rules
+from tutor.study.rules import Kind
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`html` is Markdown of ours made harmless by page_html."""
+
+    kind: Kind
+    title: str
+    html: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
+    """Name of the telephone and what to do on it: one's own only, or all when nobody knows which."""
+    trouble: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+def sheet_of(unit: Unit, sheet: rules.Sheet, *, phone: str) -> Sheet:
+    match sheet.kind:
+        case "page":
+            return _page(unit.pages[sheet.n], phone)
+        case "exercise":
+            return Sheet("exercise", unit.exercise.title, html=page_html(unit.exercise.text))
+        case "question":
+            asked = unit.questions[sheet.n]
+            return Sheet("question", asked.text, choices=asked.choices)
+        case "own":
+            return Sheet("own", gettext("じぶんの手順"), html=page_html(unit.own_steps))
+
+
+def _page(page: Page, phone: str) -> Sheet:
+    return Sheet(
+        "page",
+        page.title,
+        html=page_html(page.text),
+        steps=steps_of(page, phone),
+        trouble=page_html(page.trouble),
+    )
+
+
+def sheets(unit: Unit, *, phone: str) -> list[Sheet]:
+    """All of them, for paper."""
+    return [sheet_of(unit, one, phone=phone) for one in rules.sheets(unit)]
+
+
+def steps_of(page: Page, phone: str) -> tuple[tuple[str, str], ...]:
+    known = phone in PHONES.values()
+    kinds = [(name, kind) for name, kind in PHONES.items() if kind == phone or not known]
+    return tuple((name, page_html(page.steps_for(kind))) for name, kind in kinds if page.steps_for(kind))
+
+
+def number(typed: str | None, *, otherwise: int) -> int:
+    """Whatever stands in an address or a form, a small number."""
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 4 else otherwise

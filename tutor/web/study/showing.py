@@ -1,0 +1,67 @@
+"""The page of one sheet, and what its buttons do: the same for a card and for a share."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import render_template, request
+
+from tutor.actor import Actor
+from tutor.curriculum import queries as curricula
+from tutor.curriculum.models import UnitRow
+from tutor.study import actions, queries, rules
+from tutor.study.models import Study
+from tutor.web.study.reading import number, sheet_of
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who reads what, and where the buttons lead: `at` names the address of a verb, or of the page itself."""
+
+    unit: UnitRow
+    study: Study | None
+    at: Callable[..., str]
+    layout: str
+    phone: str = ""
+    may_ask: bool = False
+
+
+def show(desk: Desk, **shown: object) -> str:
+    unit = curricula.unit_content(desk.unit)
+    row, answers = rules.sheets(unit), queries.answers(desk.study)
+    kept = desk.study.page if desk.study else 0
+    at = rules.within(number(request.args.get("page"), otherwise=kept), row, answers.keys())
+    return render_template(
+        "study/sheet.html",
+        desk=desk,
+        unit=unit,
+        sheet=sheet_of(unit, row[at], phone=desk.phone),
+        number=at,
+        count=len(row),
+        chosen=answers.get(row[at]),
+        may_go_on=not row[at].stops or row[at] in answers,
+        form_key=uuid.uuid4().hex,
+        **shown,
+    )
+
+
+def turn(study: Study, *, now: datetime) -> int:
+    """「つぎへ」 and 「まえへ」: the sheet is kept, so that one goes on there tomorrow."""
+    return actions.turn(study, page=number(request.form.get("page"), otherwise=study.page), now=now)
+
+
+def answer(study: Study, *, by: Actor, now: datetime) -> int:
+    row = rules.sheets(curricula.unit_content(study.unit))
+    at = max(0, min(number(request.form.get("page"), otherwise=0), len(row) - 1))
+    chosen = number(request.form.get("answer"), otherwise=-1)
+    pressed = actions.Pressed(row[at], chosen, request.form.get("form_key", "")[:80] or uuid.uuid4().hex)
+    actions.answer(study, pressed, by=by, now=now)
+    return at
+
+
+def end(study: Study, how: str, *, by: Actor, now: datetime) -> None:
+    if how == "again":
+        actions.again(study, now=now)
+    elif how == "done":
+        actions.finish(study, by=by, now=now)
