@@ -31,6 +31,7 @@ from tutor.lessons.models import (
 from tutor.matching.models import Plan, PlanLesson, PlanState, PlanVisit
 from tutor.office.models import Municipality
 from tutor.people.models import PhoneKind, Support
+from tutor.study.asking import ask
 from tutor.visit_requests.actions import Asked, take
 from tutor.visit_requests.rules import MORNING, HalfDay
 from tutor.web.guards import rule_of
@@ -79,6 +80,8 @@ def fill(app: Flask, content) -> City:
     learning.enrol(learner, curriculum_key=content.key, by=WORKER, now=make.NOW)
     unit = next(iter(units_by_key(version).values()))
     learning.give_homework(learner, unit=unit, lesson=lesson, due_on=None, by=WORKER, now=make.NOW)
+    wanted = {"page": 0, "text": "どこを押しますか", "form_key": f"ask-{city.id}"}
+    question = ask(learner, unit, by=WORKER, now=make.NOW, **wanted)
     asked = Asked(
         form_key=f"form-{city.id}",
         programme=programme,
@@ -110,7 +113,12 @@ def fill(app: Flask, content) -> City:
     db.session.flush()
     return City(
         {
-            "lessons": {"code": lesson.code, "person_code": learner.person.code, "offer": asked_tutor.code},
+            "lessons": {
+                "code": lesson.code,
+                "person_code": learner.person.code,
+                "offer": asked_tutor.code,
+                "question": question.code,
+            },
             "requests": {"code": request.code},
             "reception": {"code": request.code},
             "people": {

@@ -39,7 +39,8 @@ MOVED = {
     "homework.learner_id", "inquiry.person_id", "learner.person_id", "mark.learner_id", "message.ended_by_id",
     "message_person.person_id", "person_contact.person_id", "person_key.person_id",
     "requested_person.person_id", "review.learner_id", "stage_reached.learner_id", "stop.person_id",
-    "support.learner_id", "support.supporter_id", "visit_request.asked_by_id",
+    "study.learner_id", "support.learner_id", "support.supporter_id", "teacher_question.learner_id",
+    "visit_request.asked_by_id",
 }  # fmt: skip
 
 

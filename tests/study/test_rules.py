@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from tests.curriculum.plain_content import unit
-from tutor.curriculum.content import Choice, Question
-from tutor.study.rules import Sheet, furthest, quiz_value, sheets, within
+from tutor.curriculum.content import Choice, Question, Survey
+from tutor.study.rules import Sheet, furthest, quiz_value, rights, sheets, within
 
 TWO = tuple(Question(f"質問{n}", (Choice("はい", True, ""), Choice("いいえ", False, ""))) for n in range(2))
 ROW = sheets(replace(unit("touch", 1, pages=2), questions=TWO))
@@ -33,3 +33,18 @@ def test_wanted_sheet_is_one_that_exists_and_may_be_opened():
 
 def test_right_answer_is_worth_more_than_a_wrong_one():
     assert (quiz_value(True), quiz_value(False)) == (2, 1)
+
+
+def test_survey_stops_the_unit_too_and_has_no_right_answer():
+    asking = replace(unit("touch", 1, pages=1), surveys=(Survey("どうでしたか", ("よい", "ふつう")),))
+    row = sheets(asking)
+
+    assert [one.kind for one in row] == ["page", "exercise", "survey", "own"]
+    assert furthest(row, ()) == 2
+    assert rights(asking, row[2]) == (None, None)
+    assert (
+        rights(asking, row[0])
+        == rights(asking, Sheet("question"))
+        == rights(asking, Sheet("survey", 1))
+        == ()
+    )

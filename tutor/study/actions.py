@@ -88,12 +88,12 @@ def answer(study: Study, pressed: Pressed, *, by: Actor, now: datetime) -> None:
 
 
 def _is_right(unit: Unit, pressed: Pressed) -> bool | None:
-    if pressed.sheet not in rules.sheets(unit) or not pressed.sheet.stops:
+    rights = rules.rights(unit, pressed.sheet)
+    if not rights:
         raise Refused("この単元に、この質問はありません。ページを開き直してください。")
-    choices = unit.questions[pressed.sheet.n].choices
-    if not 0 <= pressed.choice < len(choices):
+    if not 0 <= pressed.choice < len(rights):
         raise Refused("こたえを一つ、えらんでください。")
-    return choices[pressed.choice].right
+    return rights[pressed.choice]
 
 
 def finish(study: Study, *, by: Actor, now: datetime) -> None:

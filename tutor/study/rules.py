@@ -7,7 +7,8 @@ from typing import Literal
 from tutor.curriculum.content import Unit
 from tutor.learning.rules import WITH_WORDS
 
-Kind = Literal["page", "exercise", "question", "own"]
+Kind = Literal["page", "exercise", "question", "survey", "own"]
+STOPS = ("question", "survey")
 AFTER_A_MISS = 1
 
 
@@ -21,18 +22,28 @@ class Sheet:
     @property
     def stops(self) -> bool:
         """Must it be answered before one goes on?"""
-        return self.kind == "question"
+        return self.kind in STOPS
 
 
 def sheets(unit: Unit) -> tuple[Sheet, ...]:
-    """Its pages, the exercise, the questions, one's own line."""
+    """Its pages, the exercise, the questions, what is asked without right or wrong, one's own line."""
     pages = [Sheet("page", n) for n in range(len(unit.pages))]
     questions = [Sheet("question", n) for n in range(len(unit.questions))]
-    return (*pages, Sheet("exercise"), *questions, Sheet("own"))
+    surveys = [Sheet("survey", n) for n in range(len(unit.surveys))]
+    return (*pages, Sheet("exercise"), *questions, *surveys, Sheet("own"))
+
+
+def rights(unit: Unit, sheet: Sheet) -> tuple[bool | None, ...]:
+    """Of each choice of a sheet whether it is right; None where nothing is. No choices: it asks nothing."""
+    if sheet.kind == "question" and sheet.n < len(unit.questions):
+        return tuple(choice.right for choice in unit.questions[sheet.n].choices)
+    if sheet.kind == "survey" and sheet.n < len(unit.surveys):
+        return (None,) * len(unit.surveys[sheet.n].choices)
+    return ()
 
 
 def furthest(row: Sequence[Sheet], answered: Collection[Sheet]) -> int:
-    """The last sheet that may be opened: the first question without an answer, or the end."""
+    """The last sheet that may be opened: the first that asks and has no answer, or the end."""
     open_ = (n for n, one in enumerate(row) if one.stops and one not in answered)
     return next(open_, len(row) - 1)
 

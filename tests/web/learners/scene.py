@@ -11,7 +11,7 @@ from tests.web import enter
 from tutor.actor import WORKER
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.actions import publish
-from tutor.curriculum.content import Choice, Page, PhoneSteps, Question
+from tutor.curriculum.content import Choice, Curriculum, Page, PhoneSteps, Question
 from tutor.database import db, writing
 from tutor.learning import actions as learning
 from tutor.learning.models import Homework, Mark
@@ -97,16 +97,18 @@ class Scene:
             return [(row.skill_key, row.value, row.source.value) for row in rows]
 
 
-def at_home(app: Flask, client: FlaskClient, *, phone: PhoneKind = PhoneKind.IPHONE) -> Scene:
+def at_home(
+    app: Flask, client: FlaskClient, *, phone: PhoneKind = PhoneKind.IPHONE, content: Curriculum = CONTENT
+) -> Scene:
     """Signed in with the card; one homework is open."""
     with app.app_context():
-        learner = with_homework(phone)
+        learner = with_homework(phone, content)
         enter.with_card(client, learner)
         return Scene(app, client, learner.person_id)
 
 
-def with_homework(phone: PhoneKind) -> Learner:
-    version = publish(CONTENT, by=WORKER, now=make.NOW)
+def with_homework(phone: PhoneKind, content: Curriculum = CONTENT) -> Learner:
+    version = publish(content, by=WORKER, now=make.NOW)
     learner = make.learner(person=make.person(family_name="千葉", given_name="ツネ"), **at_river(phone))
     give(learner, version)
     return learner

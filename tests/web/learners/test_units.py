@@ -1,12 +1,14 @@
 """A unit to read alone, one thing a page."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests import make
 from tests.web import enter
 from tests.web.learners import scene
+from tutor.curriculum.content import Survey
 from tutor.database import db, writing
 from tutor.people.models import PhoneKind
 from tutor.study.models import StudyAnswer, TeacherQuestion
@@ -208,3 +210,20 @@ def test_card_opens_no_page_of_a_tutor(app, client):
         enter.with_card(client, make.learner())
 
     assert client.get("/tutor/lessons/ABC").status_code == 403
+
+
+def test_survey_thanks_and_paper_form_lies_beside(app, client):
+    asking = (Survey("どうでしたか", ("よい", "ふつう")),)
+    pages = (replace(scene.CAMERA.pages[0], paper="上から三つめの行です。"),)
+    unit = replace(scene.CAMERA, pages=pages, questions=(), surveys=asking)
+    me = scene.at_home(app, client, content=replace(scene.CONTENT, units=(unit,)))
+
+    first, asked = me.text(me.url), turn(me, 2)
+
+    assert "お手元の紙" in first
+    assert "上から三つめの行です。" in first
+    assert "正しいこたえは、ありません。" in asked
+    assert "つぎへ" not in asked
+    answer = me.client.post(f"{me.url}/answer", data={"page": 2, "answer": 1})
+    assert "ありがとうございます" in me.text(answer.location)
+    assert me.marks() == []

@@ -20,7 +20,11 @@ class Sheet:
     steps: tuple[tuple[str, str], ...] = ()
     """Name of the telephone and what to do on it: one's own only, or all when nobody knows which."""
     trouble: str = ""
-    choices: tuple[Choice, ...] = ()
+    paper: str = ""
+    """Which line of the paper form on the desk it is about."""
+    choices: tuple[str, ...] = ()
+    answers: tuple[Choice, ...] = ()
+    """What there is to say of each choice, where one of them is right."""
 
 
 def sheet_of(unit: Unit, sheet: rules.Sheet, *, phone: str) -> Sheet:
@@ -31,7 +35,15 @@ def sheet_of(unit: Unit, sheet: rules.Sheet, *, phone: str) -> Sheet:
             return Sheet("exercise", unit.exercise.title, html=page_html(unit.exercise.text))
         case "question":
             asked = unit.questions[sheet.n]
-            return Sheet("question", asked.text, choices=asked.choices)
+            return Sheet(
+                "question",
+                asked.text,
+                choices=tuple(one.text for one in asked.choices),
+                answers=asked.choices,
+            )
+        case "survey":
+            wanted = unit.surveys[sheet.n]
+            return Sheet("survey", wanted.text, choices=tuple(wanted.choices))
         case "own":
             return Sheet("own", gettext("じぶんの手順"), html=page_html(unit.own_steps))
 
@@ -43,12 +55,19 @@ def _page(page: Page, phone: str) -> Sheet:
         html=page_html(page.text),
         steps=steps_of(page, phone),
         trouble=page_html(page.trouble),
+        paper=page_html(page.paper),
     )
 
 
 def sheets(unit: Unit, *, phone: str) -> list[Sheet]:
     """All of them, for paper."""
     return [sheet_of(unit, one, phone=phone) for one in rules.sheets(unit)]
+
+
+def sheet_title(unit: Unit, at: int) -> str:
+    """Of the sheet with this number, counted from 0."""
+    row = rules.sheets(unit)
+    return sheet_of(unit, row[max(0, min(at, len(row) - 1))], phone="").title
 
 
 def steps_of(page: Page, phone: str) -> tuple[tuple[str, str], ...]:

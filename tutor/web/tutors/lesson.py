@@ -15,6 +15,7 @@ from tutor.lessons.models import Lesson
 from tutor.visit_requests.queries import request_of
 from tutor.web.guards import allowed
 from tutor.web.saying import counted, listed
+from tutor.web.tutors.asked import waiting
 from tutor.web.tutors.blueprint import as_tutor, office, pages
 from tutor.web.tutors.cards import Card
 from tutor.web.tutors.doorway import AT_ONE_DOOR, AtDoor
@@ -42,7 +43,7 @@ def lesson(code: str) -> str:
         silent=silent(found, came),
         causes=causes(),
         own_note=own_note(found),
-        **shared(found, came),
+        **shared(found, doors),
     )
 
 
@@ -64,7 +65,16 @@ def shared(found: Lesson, doors: list[AtDoor]) -> dict[str, Any]:
     writing = (
         card.is_open or card.is_today or (card.may_add and ("write" in request.args or not is_said(doors)))
     )
-    return {"card": card, "lesson": found, "writing": writing, "key": uuid.uuid4().hex, **words, **place}
+    asked = waiting(found, [door.learner for door in doors])
+    return {
+        "card": card,
+        "lesson": found,
+        "questions": asked,
+        "writing": writing,
+        "key": uuid.uuid4().hex,
+        **words,
+        **place,
+    }
 
 
 def is_said(doors: list[AtDoor]) -> bool:
