@@ -147,7 +147,7 @@ def level(standings: Mapping[str, int], content: Curriculum) -> int | None:
     """
     reached = set(stages_reached(standings, content))
     open_ = _asked_for(content) - reached
-    needed = _needed(content)
+    needed = needed_before(content)
     return max((number for number in reached if not needed[number] & open_), default=None)
 
 
@@ -155,7 +155,8 @@ def _asked_for(content: Curriculum) -> set[int]:
     return {skill.stage for skill in content.skills}
 
 
-def _needed(content: Curriculum) -> dict[int, set[int]]:
+def needed_before(content: Curriculum) -> dict[int, set[int]]:
+    """By stage, all that it needs, near or far."""
     needed: dict[int, set[int]] = {}
     for stage in sorted(content.stages, key=lambda stage: stage.number):
         before = set(stage.needed_before)
