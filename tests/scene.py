@@ -37,7 +37,14 @@ from tutor.visit_requests.rules import MORNING, HalfDay
 from tutor.web.guards import rule_of
 
 # Nothing there belongs to anybody.
-OPEN = {"start.card_link", "static", "tutors.calendar_ics", "families.question", "families.answer"}
+OPEN = {
+    "start.card_link",
+    "static",
+    "tutors.calendar_ics",
+    "families.question",
+    "families.answer",
+    "content.file",
+}
 # Of which week or day: a part of the board asks for it.
 # And which text.
 WHICH = {

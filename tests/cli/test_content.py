@@ -5,8 +5,13 @@ import pytest
 
 from config import ROOT
 from tests.curriculum.small_curriculum import MAIN_TEXT, UNIT_TEXT, changed, line_of, write_curriculum
+from tests.curriculum.test_courses import COURSE
+from tests.curriculum.test_pictures import SVG
+from tests.curriculum.test_pictures import written as with_picture
+from tests.curriculum.test_unit_asks import FACT, with_fact
+from tests.curriculum.test_variants import BESIDE, ENGLISH
 from tutor.curriculum import queries
-from tutor.curriculum.models import CurriculumVersion
+from tutor.curriculum.models import CurriculumFile, CurriculumVersion
 from tutor.database import db
 
 
@@ -35,8 +40,37 @@ def run(app, database):
 
 
 def test_check_says_what_is_there_and_changes_nothing(run, folder):
-    assert run("check") == (0, "small: 1 units, 2 skills, 3 pages, 2 stages\n")
+    said = "small: 1 units, 2 skills, 3 pages, 2 stages\n  check again by 2027-10-01 touch\n"
+    assert run("check") == (0, said)
     assert queries.newest("small") is None
+
+
+def test_check_says_what_must_be_looked_at_again_the_overdue_first(run, folder):
+    later = FACT.replace("2027-04-01", "2030-04-01")
+    unit = with_fact(later + FACT.replace("2027-04-01", "2020-04-01"))
+    write(folder, "small", unit=unit)
+
+    assert run("check")[1].splitlines()[1:] == [
+        "  overdue since 2020-04-01 touch 受付は17時まで",
+        "  check again by 2027-10-01 touch",
+        "  check again by 2030-04-01 touch 受付は17時まで",
+    ]
+
+
+def test_check_counts_languages_courses_and_pictures(run, folder):
+    with_picture(folder / "small")
+    (folder / "small" / "curriculum.toml").write_text(MAIN_TEXT + COURSE, encoding="utf-8")
+    (folder / "small" / BESIDE).write_text(ENGLISH, encoding="utf-8")
+
+    assert run("check")[1].splitlines()[1:4] == ["  en: 1 units", "  course first: 1 lessons", "  1 pictures"]
+
+
+def test_load_keeps_the_pictures(run, folder):
+    with_picture(folder / "small")
+
+    assert run("load")[0] == 0
+    db.session.rollback()
+    assert [kept.bytes for kept in db.session.query(CurriculumFile)] == [SVG]
 
 
 def test_check_names_every_mistake_with_file_and_line(run, folder):

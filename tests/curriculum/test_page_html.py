@@ -1,6 +1,7 @@
 import pytest
 
-from tutor.curriculum.page_html import is_link_allowed, page_html
+from tutor.curriculum.content import Picture
+from tutor.curriculum.page_html import is_link_allowed, page_html, without_ruby
 
 
 def test_lines_of_a_page_stay_lines() -> None:
@@ -73,3 +74,38 @@ def test_other_links_are_not_links(target: str) -> None:
 
 def test_a_quotation_mark_cannot_leave_the_link() -> None:
     assert '" onclick' not in page_html('[x](<https://a.jp/" onclick="y>)')
+
+
+HOME = Picture("pictures/home.svg", "a" * 64, "image/svg+xml", 320, 200)
+
+
+def test_a_reading_stands_above_its_kanji() -> None:
+    assert page_html("{厳美|げんび}の市") == (
+        "<p><ruby>厳美<rp>（</rp><rt>げんび</rt><rp>）</rp></ruby>の市</p>\n"
+    )
+    assert without_ruby("{厳美|げんび}の{市|し}") == "厳美の市"
+
+
+@pytest.mark.parametrize("text", ["{厳美", "{厳美|}", "{|げんび}", "{a|b|c}", "厳美|げんび"])
+def test_what_is_no_reading_stays_as_it_is(text: str) -> None:
+    assert page_html(text) == f"<p>{text}</p>\n"
+
+
+def test_a_reading_cannot_do_harm() -> None:
+    assert "<script" not in page_html("{<script>|<script>}")
+
+
+def test_a_picture_of_the_unit_is_shown_with_its_size_and_words() -> None:
+    assert page_html('![「"上"へ」](pictures/home.svg)', [HOME]) == (
+        f'<p><img class="unit-picture" src="/content/{"a" * 64}" alt="「&quot;上&quot;へ」" '
+        'width="320" height="200" loading="lazy"></p>\n'
+    )
+
+
+def test_a_picture_that_is_not_the_units_is_said_in_words() -> None:
+    assert page_html("![上へ](pictures/away.svg)", [HOME]) == "<p>上へ</p>\n"
+    assert page_html("![<b>](javascript:x)", [HOME]) == "<p>&lt;b&gt;</p>\n"
+
+
+def test_paper_is_told_where_a_picture_is() -> None:
+    assert 'src="data:x"' in page_html("![上](pictures/home.svg)", [HOME], lambda _picture: "data:x")

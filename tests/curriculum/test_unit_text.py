@@ -190,3 +190,18 @@ def test_the_tutors_note_may_have_long_lines(tmp_path: Path) -> None:
 )
 def test_visible_leaves_out_the_markup(line: str, seen: str) -> None:
     assert visible(line) == seen
+
+
+@pytest.mark.parametrize("line", ["{厳美|げんび}の市", "{設定|settei}を開く", f"{{{'漢' * 36}|{'か' * 50}}}"])
+def test_a_reading_may_stand_above_kanji(tmp_path: Path, line: str) -> None:
+    folder = write_curriculum(tmp_path, unit=changed(UNIT_TEXT, "もどれます。", line))
+
+    assert read_curriculum(folder).units[0].pages[2].text == line
+
+
+@pytest.mark.parametrize("line", ["{厳美}", "{厳美|厳美}", "{厳美｜げんび}", "{|げんび}", "{時々|時どき}"])
+def test_a_reading_that_is_none_is_named(tmp_path: Path, line: str) -> None:
+    unit = changed(UNIT_TEXT, "もどれます。", line)
+    problem = only_problem(write_curriculum(tmp_path, unit=unit))
+
+    assert (problem.line, "ふりがなは" in problem.sentence) == (line_of(unit, line), True)

@@ -1,5 +1,7 @@
 """`flask curricula`: check the files in curricula/, and load them into the database."""
 
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,10 +13,11 @@ from tutor.actor import WORKER
 from tutor.curriculum import queries
 from tutor.curriculum.actions import publish
 from tutor.curriculum.content import Curriculum
-from tutor.curriculum.reader import CurriculumError, read_curriculum
+from tutor.curriculum.reader import CurriculumError, picture_files, read_curriculum
 from tutor.curriculum.source.main_file import MAIN
 from tutor.database import db
 from tutor.errors import Refused
+from tutor.local_time import local_date
 
 curricula = AppGroup("curricula", help="Check or load the course content.")
 
@@ -23,7 +26,9 @@ curricula = AppGroup("curricula", help="Check or load the course content.")
 def check() -> None:
     """Name every mistake with its file and line, or say what is there. Changes nothing."""
     for read in read_all():
-        click.echo(f"{read.key}: {size(read)}")
+        click.echo(
+            "\n".join([f"{read.key}: {size(read)}", *beside(read), *dated(read, local_date(clock.now()))])
+        )
 
 
 @curricula.command()
@@ -34,11 +39,15 @@ def load() -> None:
     click.echo("\n".join(said))
 
 
+def folder() -> Path:
+    where: Path = current_app.extensions["settings"].curricula
+    return where
+
+
 def read_all() -> list[Curriculum]:
-    folder: Path = current_app.extensions["settings"].curricula
     read: list[Curriculum] = []
     problems: list[str] = []
-    paths = sorted(path.parent for path in folder.glob(f"*/{MAIN}"))
+    paths = sorted(path.parent for path in folder().glob(f"*/{MAIN}"))
     for path in paths:
         try:
             read.append(read_one(path))
@@ -47,7 +56,7 @@ def read_all() -> list[Curriculum]:
     if problems:
         raise click.ClickException("\n".join([f"{len(problems)} to mend.", *problems]))
     if not paths:
-        raise click.ClickException(f"No {MAIN} in any folder of {folder}.")
+        raise click.ClickException(f"No {MAIN} in any folder of {folder()}.")
     return read
 
 
@@ -61,8 +70,9 @@ def read_one(path: Path) -> Curriculum:
 
 def publish_one(read: Curriculum) -> str:
     before = queries.newest(read.key)
+    pictures = picture_files(folder() / read.key, read)
     try:
-        version = publish(read, by=WORKER, now=clock.now())
+        version = publish(read, by=WORKER, now=clock.now(), pictures=pictures)
     except Refused as refused:
         raise click.ClickException(f"{read.key}: {refused}") from refused
     if version is before:
@@ -77,3 +87,22 @@ def publish_one(read: Curriculum) -> str:
 def size(read: Curriculum) -> str:
     pages = sum(len(unit.pages) for unit in read.units)
     return f"{len(read.units)} units, {len(read.skills)} skills, {pages} pages, {len(read.stages)} stages"
+
+
+def beside(read: Curriculum) -> list[str]:
+    """What else there is: other languages, courses, pictures. Nothing where there is none."""
+    languages = Counter(language for unit in read.units for language in unit.languages[1:])
+    lines = [f"  {language}: {count} units" for language, count in sorted(languages.items())]
+    lines += [f"  course {course.key}: {len(course.lessons)} lessons" for course in read.courses]
+    pictures = {picture.hash for unit in read.units for picture in unit.pictures}
+    return [*lines, f"  {len(pictures)} pictures"] if pictures else lines
+
+
+def dated(read: Curriculum, today: date) -> list[str]:
+    """What must be looked at again, the soonest first; what is overdue says so."""
+    facts = [(fact.check_again_by, unit.key, fact.text) for unit in read.units for fact in unit.facts]
+    facts += [(unit.check_again_by, unit.key, "") for unit in read.units if unit.check_again_by]
+    return [
+        f"  {'overdue since' if day < today else 'check again by'} {day} {key} {text}".rstrip()
+        for day, key, text in sorted(facts)
+    ]

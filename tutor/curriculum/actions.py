@@ -1,26 +1,36 @@
 """A curriculum as read from its files becomes a version that never changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from hashlib import sha256
+from types import MappingProxyType
 
 from sqlalchemy import select
 
 from tutor.actor import Actor
 from tutor.changes.actions import record
 from tutor.curriculum import content, queries
-from tutor.curriculum.models import Curriculum, CurriculumVersion, SkillRow, UnitRow
+from tutor.curriculum.models import Curriculum, CurriculumFile, CurriculumVersion, SkillRow, UnitRow
 from tutor.curriculum.stored import as_json, content_hash
 from tutor.database import db
 from tutor.errors import Refused
 
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
-def publish(read: content.Curriculum, *, by: Actor, now: datetime) -> CurriculumVersion:
-    """Content equal to the newest version publishes nothing and gives that version back."""
+
+def publish(
+    read: content.Curriculum, *, by: Actor, now: datetime, pictures: Mapping[str, bytes] = NO_PICTURES
+) -> CurriculumVersion:
+    """Content equal to the newest version publishes nothing and gives that version back.
+
+    `pictures` are bytes by their hash; those that an earlier version brought need not come again.
+    """
     newest = queries.newest(read.key)
     hash_ = content_hash(read)
     if newest is not None and newest.hash == hash_:
         return newest
     _refuse_keys_given_before(read)
+    _keep(read, pictures)
     curriculum = newest.curriculum if newest else _begin(read, now)
     curriculum.title = read.title
     version = CurriculumVersion(
@@ -67,6 +77,17 @@ def _refuse_keys_given_before(read: content.Curriculum) -> None:
                 key=skill.key,
                 number=skill.retired_in,
             )
+
+
+def _keep(read: content.Curriculum, pictures: Mapping[str, bytes]) -> None:
+    named = {picture.hash: picture for unit in read.units for picture in unit.pictures}
+    kept = set(db.session.scalars(select(CurriculumFile.hash).where(CurriculumFile.hash.in_(named))))
+    for key, picture in named.items():
+        if key in kept:
+            continue
+        if sha256(pictures.get(key, b"")).hexdigest() != key:
+            raise Refused("絵「%(path)s」がとどいていません。もう一度入れてください。", path=picture.path)
+        db.session.add(CurriculumFile(hash=key, media_type=picture.media_type, bytes=pictures[key]))
 
 
 def _write_units(version: CurriculumVersion, read: content.Curriculum) -> None:

@@ -58,6 +58,17 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """`path` is how texts name it; its bytes are kept apart, by their hash."""
+
+    path: str
+    hash: str
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     title: str
     text: str
@@ -130,6 +141,8 @@ class Unit:
     surveys: tuple[Survey, ...] = ()
     facts: tuple[Fact, ...] = ()
     texts: tuple[UnitText, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    """Those of every language."""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -34,6 +34,16 @@ class CurriculumVersion(Model):
     curriculum: Mapped[Curriculum] = relationship()
 
 
+class CurriculumFile(Model):
+    """The bytes of a picture; versions name it by its hash, so each is kept once."""
+
+    __tablename__ = "curriculum_file"
+
+    hash: Mapped[str] = plain(64, primary_key=True)
+    media_type: Mapped[str] = plain(40)
+    bytes: Mapped[bytes]
+
+
 class UnitRow(Model):
     """A unit of one version, so that homework can point at it."""
 

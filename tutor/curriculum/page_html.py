@@ -1,20 +1,42 @@
-"""Markdown of a page to HTML that cannot do harm: paragraphs, lists, strong, links, nothing else."""
+"""Markdown of a page to HTML that can do no harm: paragraphs, lists, strong, links, ruby, own pictures."""
 
+import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from tutor.curriculum.content import Picture
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
 
 LINKS = ("http://", "https://", "tel:")
+RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
+PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^()\s]*)\)")
 
 
-def page_html(text: str) -> str:
-    return str(_markdown().render(text))
+def content_address(picture: Picture) -> str:
+    return f"/content/{picture.hash}"
+
+
+def page_html(
+    text: str,
+    pictures: Iterable[Picture] = (),
+    address: Callable[[Picture], str] = content_address,
+) -> str:
+    """`pictures` are those of the unit; `address` says where one is, for paper as data."""
+    here = {picture.path: (picture, address) for picture in pictures}
+    return str(_markdown().render(text, {"pictures": here}))
 
 
 def is_link_allowed(target: str) -> bool:
     return target.strip().lower().startswith(LINKS)
+
+
+def without_ruby(text: str) -> str:
+    return RUBY.sub(r"\1", text)
 
 
 @cache
@@ -25,5 +47,38 @@ def _markdown() -> "MarkdownIt":
     # the file is one on the page: the authors decide where a line ends, and lines are short.
     markdown = MarkdownIt("zero", {"html": False, "breaks": True})
     markdown.enable(["list", "emphasis", "link", "newline", "escape"])
+    markdown.inline.ruler.push("ruby", _rule("ruby", RUBY))
+    markdown.inline.ruler.push("picture", _rule("picture", PICTURE))
+    markdown.add_render_rule("ruby", _ruby)
+    markdown.add_render_rule("picture", _picture)
     markdown.validateLink = is_link_allowed  # type: ignore[method-assign, assignment]
     return markdown
+
+
+def _rule(name: str, pattern: re.Pattern[str]) -> "Callable[[StateInline, bool], bool]":
+    def take(state: "StateInline", silent: bool) -> bool:
+        found = pattern.match(state.src, state.pos)
+        if found is None:
+            return False
+        if not silent:
+            token = state.push(name, "", 0)
+            token.meta = {"words": found.groups()}
+        state.pos = found.end()
+        return True
+
+    return take
+
+
+def _ruby(_self: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) -> str:
+    words, reading = map(escape, tokens[at].meta["words"])
+    return f"<ruby>{words}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
+
+
+def _picture(_self: Any, tokens: Sequence[Any], at: int, _options: Any, env: Any) -> str:
+    """A picture that is not the unit's own is what is seen on it, in words."""
+    seen, path = tokens[at].meta["words"]
+    if path not in env["pictures"]:
+        return escape(seen)
+    picture, address = env["pictures"][path]
+    source, size = escape(address(picture)), f'width="{picture.width}" height="{picture.height}"'
+    return f'<img class="unit-picture" src="{source}" alt="{escape(seen)}" {size} loading="lazy">'

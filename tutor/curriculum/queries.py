@@ -6,7 +6,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, defer
 
 from tutor.curriculum import content
-from tutor.curriculum.models import Curriculum, CurriculumVersion, SkillRow, UnitRow
+from tutor.curriculum.models import Curriculum, CurriculumFile, CurriculumVersion, SkillRow, UnitRow
 from tutor.curriculum.stored import from_json
 from tutor.database import db
 from tutor.errors import nothing_here
@@ -70,6 +70,13 @@ def units_by_key(version: CurriculumVersion) -> dict[str, UnitRow]:
 def unit_content(row: UnitRow, language: str = "ja") -> content.Unit:
     """Pages, exercise and questions of a unit."""
     return next(unit for unit in content_of(row.version, language).units if unit.key == row.key)
+
+
+def file(content_hash: str) -> CurriculumFile:
+    found = db.session.get(CurriculumFile, content_hash)
+    if found is None:
+        raise nothing_here()
+    return found
 
 
 def skills_of(curriculum: Curriculum) -> dict[str, SkillRow]:

@@ -9,12 +9,13 @@ from typing import TypeVar
 from tutor.curriculum.content import Curriculum, CurriculumText, Unit, UnitText
 from tutor.curriculum.source.main_file import MAIN, Main, read_main
 from tutor.curriculum.source.main_variants import read_main_text
+from tutor.curriculum.source.pictures import Pictures, read_bytes
 from tutor.curriculum.source.problems import Complain, CurriculumError, Found, Problem, Report
 from tutor.curriculum.source.references import check_references
 from tutor.curriculum.source.unit_file import read_unit
 from tutor.curriculum.source.unit_variants import language_of, read_unit_text
 
-__all__ = ["CurriculumError", "Problem", "read_curriculum"]
+__all__ = ["CurriculumError", "Problem", "picture_files", "read_curriculum"]
 
 T = TypeVar("T")
 UNITS = "units"
@@ -25,7 +26,7 @@ def read_curriculum(folder: Path) -> Curriculum:
     report = Report()
     main = read_main(folder / MAIN, report.about(MAIN))
     paths, beside = _sorted_out(folder / UNITS, report)
-    units = _units(paths, beside, report)
+    units = _units(paths, beside, report, Pictures(folder))
     texts = _main_texts(folder, main, report) if main else ()
     if main is not None:
         complete = len(units) == len(paths)
@@ -33,6 +34,13 @@ def read_curriculum(folder: Path) -> Curriculum:
     report.raise_if_any()
     assert main is not None
     return _curriculum(main, units, texts)
+
+
+def picture_files(folder: Path, read: Curriculum) -> dict[str, bytes]:
+    """The bytes of its pictures by their hash, as publishing needs them."""
+    return {
+        picture.hash: read_bytes(folder / picture.path) for unit in read.units for picture in unit.pictures
+    }
 
 
 def _sorted_out(folder: Path, report: Report) -> tuple[list[Path], dict[str, list[Path]]]:
@@ -56,8 +64,8 @@ def _main_texts(folder: Path, main: Main, report: Report) -> tuple[CurriculumTex
     return _in_languages(paths, "", report, partial(read_main_text, main))
 
 
-def _unit_texts(paths: list[Path], unit: Unit, report: Report) -> tuple[UnitText, ...]:
-    return _in_languages(paths, f"{UNITS}/", report, partial(read_unit_text, unit))
+def _unit_texts(paths: list[Path], unit: Unit, pictures: Pictures, report: Report) -> tuple[UnitText, ...]:
+    return _in_languages(paths, f"{UNITS}/", report, partial(read_unit_text, unit, pictures))
 
 
 def _in_languages(
@@ -87,14 +95,18 @@ def _curriculum(main: Main, units: list[Found[Unit]], texts: tuple[CurriculumTex
     )
 
 
-def _units(paths: list[Path], beside: dict[str, list[Path]], report: Report) -> list[Found[Unit]]:
+def _units(
+    paths: list[Path], beside: dict[str, list[Path]], report: Report, pictures: Pictures
+) -> list[Found[Unit]]:
     if not paths:
         report.add(UNITS, 1, "単元のファイルがありません。「01-touch.md」のような名前で入れてください。")
     units = []
     for path in paths:
         file = f"{UNITS}/{path.name}"
-        read = read_unit(path, report.about(file))
+        read = read_unit(path, report.about(file), pictures)
         if read:
-            texts = _unit_texts(beside.get(path.stem, []), read[0], report)
-            units.append(Found(replace(read[0], texts=texts), file, read[1]))
+            variants = beside.get(path.stem, [])
+            texts = _unit_texts(variants, read[0], pictures, report)
+            unit = replace(read[0], texts=texts, pictures=pictures.named_in([path, *variants]))
+            units.append(Found(unit, file, read[1]))
     return units

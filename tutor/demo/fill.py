@@ -8,7 +8,7 @@ from random import Random
 from tutor.actor import WORKER
 from tutor.curriculum import actions as curricula
 from tutor.curriculum.content import Curriculum
-from tutor.curriculum.reader import read_curriculum
+from tutor.curriculum.reader import picture_files, read_curriculum
 from tutor.database import db
 from tutor.demo import own, planning, telephone, town, weeks
 from tutor.demo.cast import Player
@@ -77,7 +77,8 @@ def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
 
 def _publish_curriculum(folder: Path) -> Curriculum:
     content = read_curriculum(folder / CURRICULUM)
-    curricula.publish(content, by=WORKER, now=BEGIN)
+    pictures = picture_files(folder / CURRICULUM, content)
+    curricula.publish(content, by=WORKER, now=BEGIN, pictures=pictures)
     return content
 
 

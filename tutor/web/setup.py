@@ -17,6 +17,7 @@ from tutor.web import (
     learners,
     officers,
     papers,
+    pictures,
     reception,
     sign_in,
     start,
@@ -44,7 +45,8 @@ def init_app(app: Flask) -> None:
     words.init_app(app)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     app.jinja_env.globals["pdf_is_on"] = paper.is_on
-    for part in (start, families, coordinator, papers, tutors, learners, reception, officers, callbacks):
+    parts = (start, families, coordinator, papers, tutors, learners, reception, officers, pictures, callbacks)
+    for part in parts:
         app.register_blueprint(part.pages)
     guards.open_to_all("style sheets and scripts")(app.view_functions["static"])
 
@@ -69,7 +71,7 @@ def csp_nonce() -> str:
 
 def add_headers(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
+    headers.setdefault("Content-Security-Policy", POLICY.format(nonce=csp_nonce()))
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"

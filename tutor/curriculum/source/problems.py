@@ -39,6 +39,10 @@ class CurriculumError(Refused):
         super().__init__(message, count=len(problems), listing=listing)
 
 
+class Wrong(Exception):
+    """Why one thing cannot be taken, in a sentence; whoever knows the file and the line says these."""
+
+
 class Report:
     """Collects problems while reading goes on, so that an author sees all of them in one run."""
 

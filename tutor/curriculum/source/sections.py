@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from math import ceil
 from unicodedata import east_asian_width
 
-from tutor.curriculum.page_html import is_link_allowed, page_html
+from tutor.curriculum.page_html import PICTURE, RUBY, is_link_allowed, page_html
 from tutor.curriculum.source.problems import Complain
 
 LONGEST_LINE = 36
 _HEADING = re.compile(r"(#{1,6})\s*(.*)")
 _MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[.\]\s*)?")
-_LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
+_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)]*)\)")
+_KANJI = re.compile(r"[\u3400-\u9fff々]")
 
 
 @dataclass
@@ -61,9 +62,16 @@ def _passages(lines: Sequence[str], first_line: int) -> list[Passage]:
 
 def check_lines(passage: Passage, complain: Complain) -> None:
     """What a learner reads: short lines, no HTML, links that lead out by http or telephone only."""
-    check_line(passage.line, passage.title, complain)
+    check_plain(passage.line, passage.title, complain)
     for number, line in passage.numbered():
         check_line(number, line, complain)
+
+
+def check_plain(number: int, line: str, complain: Complain) -> None:
+    """Titles, questions and answers are shown as they are written."""
+    check_line(number, line, complain)
+    if RUBY.search(line) or PICTURE.search(line) or _LINK.search(line) or "**" in line:
+        complain(number, "題名、質問、答えには、飾り、ふりがな、リンク、絵は使えません。")
 
 
 def check_line(number: int, line: str, complain: Complain) -> None:
@@ -82,11 +90,24 @@ def check_markup(number: int, line: str, complain: Complain) -> None:
         complain(number, "見出しの「＃」は、半角の「#」にしてください。")
     if any(not is_link_allowed(target) for _, target in _LINK.findall(line)):
         complain(number, "リンクに使えるのは、https:// と http:// と tel: だけです。")
+    if "{" in RUBY.sub("", line) or any(_KANJI.search(reading) for _, reading in RUBY.findall(line)):
+        complain(number, "ふりがなは「{漢字|かんじ}」のように、かなで書いてください。")
+    _check_picture(number, line, complain)
     # Next to 「」 Markdown leaves the stars standing, which nobody sees before it is on a phone.
     if "**" in line and "**" in page_html(line):
         complain(
             number, "太字の「**」がきいていません。「**緑**」のように、かぎかっこの内側に書いてください。"
         )
+
+
+def _check_picture(number: int, line: str, complain: Complain) -> None:
+    if "![" not in line:
+        return
+    found = PICTURE.fullmatch(line.strip())
+    if found is None:
+        complain(number, "絵は、1行に一つ「![何が見えるか](pictures/名前.svg)」と書いてください。")
+    elif not found[1].strip():
+        complain(number, "絵の説明がありません。[ ] の中に、何が見えるかを書いてください。")
 
 
 def width(text: str) -> float:
@@ -95,5 +116,6 @@ def width(text: str) -> float:
 
 
 def visible(line: str) -> str:
-    """The line without its Markdown: what counts for its length."""
-    return _LINK.sub(r"\1", _MARKER.sub("", line, count=1)).replace("**", "").strip()
+    """The line without its Markdown and pictures: what counts for its length."""
+    line = PICTURE.sub("", RUBY.sub(r"\1", _MARKER.sub("", line, count=1)))
+    return _LINK.sub(r"\1", line).replace("**", "").strip()

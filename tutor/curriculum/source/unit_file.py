@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from tutor.curriculum.content import Fact, Unit
+from tutor.curriculum.source.pictures import Pictures
 from tutor.curriculum.source.problems import Complain
-from tutor.curriculum.source.sections import check_line
+from tutor.curriculum.source.sections import check_plain
 from tutor.curriculum.source.strict_toml import Block, Table, blocks_of, parse_toml, tables_of
 from tutor.curriculum.source.text_file import read_text
 from tutor.curriculum.source.unit_body import Body
@@ -31,11 +32,11 @@ class UnitFile:
     def short(self, key: str) -> str:
         """A text of the front matter that is no longer than a line of a page."""
         text = self.table.text(key)
-        check_line(self.line_of(key), text, self.complain)
+        check_plain(self.line_of(key), text, self.complain)
         return text
 
 
-def open_unit(path: Path, complain: Complain) -> UnitFile | None:
+def open_unit(path: Path, complain: Complain, pictures: Pictures) -> UnitFile | None:
     """None when so much is broken that nothing can be said about the rest."""
     text = read_text(path, complain)
     if text is None:
@@ -50,13 +51,14 @@ def open_unit(path: Path, complain: Complain) -> UnitFile | None:
     if values is None:
         return None
     blocks = blocks_of(front, 2)
+    pictures.look_at(path, lines[end + 1 :], end + 2, complain)
     body = Body(lines[end + 1 :], end + 2, complain)
     return UnitFile(path, Table(values, blocks[0], complain), blocks, body, complain)
 
 
-def read_unit(path: Path, complain: Complain) -> tuple[Unit, Callable[[str], int]] | None:
+def read_unit(path: Path, complain: Complain, pictures: Pictures) -> tuple[Unit, Callable[[str], int]] | None:
     """The unit, and the lines its fields stand at."""
-    file = open_unit(path, complain)
+    file = open_unit(path, complain, pictures)
     if file is None:
         return None
     unit = _unit(file)

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from tutor.curriculum.content import PHONES, Choice, Page, PhoneSteps, Question, Survey
 from tutor.curriculum.source.problems import Complain
-from tutor.curriculum.source.sections import Passage, check_lines
+from tutor.curriculum.source.sections import Passage, check_lines, check_plain
 
 TROUBLE, PAPER = "こまったとき", "お手元の紙"
 PARTS = (*PHONES, TROUBLE, PAPER)
@@ -86,7 +86,8 @@ def read_survey(section: Passage, complain: Complain) -> Survey:
 
 
 def _check_asking(section: Passage, complain: Complain) -> None:
-    check_lines(section, complain)
+    for number, line in [(section.line, section.title), *section.numbered()]:
+        check_plain(number, line, complain)
     if not section.title:
         complain(section.line, f"質問の文がありません。「# {section.kind}：文」と書いてください。")
     refuse_parts(section, complain)

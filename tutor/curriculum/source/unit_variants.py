@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tutor.curriculum.content import LANGUAGES, Unit, UnitText
+from tutor.curriculum.source.pictures import Pictures
 from tutor.curriculum.source.problems import Complain
 from tutor.curriculum.source.unit_body import PAGE, QUESTION, SURVEY
 from tutor.curriculum.source.unit_file import UnitFile, open_unit
@@ -25,8 +26,10 @@ def language_of(path: Path, complain: Complain) -> str | None:
     return None
 
 
-def read_unit_text(unit: Unit, path: Path, language: str, complain: Complain) -> UnitText | None:
-    file = open_unit(path, complain)
+def read_unit_text(
+    unit: Unit, pictures: Pictures, path: Path, language: str, complain: Complain
+) -> UnitText | None:
+    file = open_unit(path, complain, pictures)
     if file is None:
         return None
     body = file.body
