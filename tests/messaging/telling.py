@@ -39,6 +39,17 @@ def tell(*people: Person, **values) -> list[Message]:
     return notify(people, **given | values)
 
 
+def tell_by_post(given_name: str, *, municipality_id: int, language: str = "ja", **values) -> Message:
+    """Somebody without a number, who is told in nine days."""
+    home = make.household(make.town())
+    who = make.person(given_name=given_name, household=home, language=language)
+    make.learner(household=home, person=who)
+    given = {"not_after": make.NOW + timedelta(days=9), "about_id": who.id}
+    [made] = tell(who, municipality_id=municipality_id, **given | values)
+    db.session.commit()
+    return made
+
+
 def all_messages() -> list[Message]:
     return list(db.session.scalars(select(Message).order_by(Message.id)))
 

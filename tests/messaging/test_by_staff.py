@@ -173,33 +173,3 @@ def test_at_night_it_waits_for_the_morning_or_is_refused(how: dict) -> None:
     assert by_staff.resend(waits, **how).not_before == make.NOW + timedelta(hours=23)
     with pytest.raises(Refused, match="朝まで"):
         by_staff.resend(never, **how)
-
-
-def unreachable(**values) -> Message:
-    [call] = tell(make.learner(make.municipality(), phone=None).person, **values)
-    return call
-
-
-def test_who_has_no_number_gets_a_letter_and_the_change_says_who_posted_it(how: dict) -> None:
-    call = unreachable()
-    by_staff.post_letter(call, **how)
-    assert (call.channel, call.state, call.ended_by_id) == (Channel.LETTER, S.DONE, how["by"].person_id)
-    assert (events(call)[-1], verbs()) == (("staff", "done"), ["post_letter"])
-
-
-@pytest.mark.parametrize(
-    "values",
-    [{"not_after": make.NOW + timedelta(days=2, hours=23)}, {"purpose": "lesson_cancelled"}],
-    ids=["the post is too slow", "the letter says another thing"],
-)
-def test_what_a_letter_cannot_do_is_not_left_to_one(how: dict, values: dict) -> None:
-    call = unreachable(**values)
-    assert not by_staff.may_be_written(call, now=make.NOW)
-    with pytest.raises(Refused):
-        by_staff.post_letter(call, **how)
-    assert call.state is S.DUE
-
-
-def test_who_can_be_rung_is_not_written_to() -> None:
-    [call] = tell(make.learner(make.municipality(), phone="0191-21-8633").person, ring=True)
-    assert not by_staff.may_be_written(call, now=make.NOW)

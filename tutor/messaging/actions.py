@@ -7,7 +7,7 @@ from datetime import datetime
 from tutor.actor import Actor
 from tutor.changes.actions import record
 from tutor.database import db
-from tutor.messaging import duties, hours, queries, states, wording
+from tutor.messaging import duties, hours, letter_rules, queries, states, wording
 from tutor.messaging.channels import Recipient
 from tutor.messaging.duties import Duty
 from tutor.messaging.fields import Fields
@@ -183,7 +183,10 @@ def _queue(duty: Duty, recipient: Recipient, now: datetime) -> Message | None:
     keys = [f"{duty.purpose}_{duty.variant}", duty.purpose] if duty.variant else [duty.purpose]
     if recipient.copy_about:
         keys = [f"{duty.purpose}_copy", *keys]
-    if window.channel is Channel.VOICE and not wording.is_there(keys, Channel.VOICE, now=now):
+    if letter_rules.by_post(duty, recipient, window, now):
+        window = replace(window, channel=Channel.LETTER)
+    words = letter_rules.words_of(window.channel)
+    if words is Channel.VOICE and not wording.is_there(keys, words, now=now):
         window = replace(window, channel=Channel.STAFF_CALL)
     if window.channel is Channel.STAFF_CALL and duty.purpose in NEVER_RUNG:
         return None
@@ -201,7 +204,7 @@ def _written(
     duty: Duty, recipient: Recipient, window: hours.Window, keys: list[str], now: datetime
 ) -> Message:
     language = recipient.people[0].language if recipient.people else wording.FALLBACK
-    words = wording.newest(keys, language, window.channel, now=now)
+    words = wording.newest(keys, language, letter_rules.words_of(window.channel), now=now)
     return Message(
         created_at=now,
         municipality_id=duty.municipality_id,

@@ -1,6 +1,6 @@
 """What staff themselves do about one message: stop it, ring instead, or send it again."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from tutor.actor import Actor
@@ -31,18 +31,6 @@ POSSIBLE = {
     # What may still arrive is not sent beside it: that would be the same message twice.
     Act.RESEND: frozenset({S.DELIVERED, S.FAILED, S.EXPIRED}),
 }
-TIME_FOR_POST = timedelta(days=3)
-WRITTEN = frozenset(
-    {
-        "lesson_booked",
-        "lesson_moved",
-        "lesson_tutor_changed",
-        "lesson_reinstated",
-        "lesson_reminder_3",
-        "visit_request_received",
-    }
-)
-"""What the printed letter says: when the next lesson is and who comes, or that a request was received."""
 BY_MACHINE = frozenset({Channel.SMS, Channel.VOICE})
 TAKE_OVER, TAKEN_OVER = "take_over_message", "taken_over"
 """As it is recorded, and what staff read on the ring list."""
@@ -74,22 +62,6 @@ def taken_over(message: Message, *, by: Actor, now: datetime) -> None:
         _take_back(message, now)
     ring_instead(message, words=TAKEN_OVER, now=now)
     record_act(TAKE_OVER, message, by=by, now=now)
-
-
-def may_be_written(call: Message, *, now: datetime) -> bool:
-    """Who has no number gets a letter, when the post is quick enough for what it says: the next lesson."""
-    without = call.contact_point_id is None and any(person.learner for person in call.people)
-    return without and call.purpose in WRITTEN and call.not_after - now >= TIME_FOR_POST
-
-
-def post_letter(call: Message, *, by: Actor, now: datetime) -> None:
-    """Staff have put it into the post."""
-    states.check_call(call.channel, call.state)
-    if not may_be_written(call, now=now):
-        raise Refused("手紙では間に合わないか、手紙で伝える内容ではありません。ほかの方法でお伝えください。")
-    call.channel, call.ended_by_id = Channel.LETTER, by.person_id
-    step(call, S.DONE, now=now, source="staff")
-    record_act("post_letter", call, by=by, now=now)
 
 
 def resend(message: Message, *, by: Actor, now: datetime) -> Message:

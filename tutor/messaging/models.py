@@ -17,6 +17,10 @@ class Channel(StrEnum):
     STAFF_CALL = "staff_call"
 
 
+BY_HAND = frozenset({Channel.LETTER, Channel.STAFF_CALL})
+"""What staff do themselves, and say when it is done."""
+
+
 class MessageState(StrEnum):
     DUE = "due"
     SENDING = "sending"

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from tutor.database import db
 from tutor.messaging import hours
 from tutor.messaging.duties import Duty
-from tutor.messaging.models import Channel, Message, MessageState
+from tutor.messaging.models import BY_HAND, Channel, Message, MessageState
 from tutor.messaging.recipients import recipients
 from tutor.people.models import Person
 
@@ -43,7 +43,11 @@ class Preview:
 
     @property
     def texts(self) -> tuple[Said, ...]:
-        return tuple(one for one in self.messages if one.channel is not Channel.STAFF_CALL)
+        return tuple(one for one in self.messages if one.channel not in BY_HAND)
+
+    @property
+    def letters(self) -> tuple[Said, ...]:
+        return tuple(one for one in self.messages if one.channel is Channel.LETTER)
 
 
 def preview(act: Callable[[], object]) -> Preview:

@@ -9,10 +9,19 @@ from sqlalchemy.orm import aliased, selectinload
 from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import nothing_here
-from tutor.messaging import voice_rules
+from tutor.messaging import letter_rules, voice_rules
 from tutor.messaging.duties import Duty
 from tutor.messaging.hours import next_sending_moment
-from tutor.messaging.models import Channel, LaneStop, Message, MessageEvent, MessagePerson, MessageState, Stop
+from tutor.messaging.models import (
+    BY_HAND,
+    Channel,
+    LaneStop,
+    Message,
+    MessageEvent,
+    MessagePerson,
+    MessageState,
+    Stop,
+)
 from tutor.messaging.purposes import kinds_of
 from tutor.messaging.urgency import in_order
 from tutor.people.models import Consent, ConsentPurpose, Support
@@ -114,11 +123,15 @@ def messages_about(about_kind: str, about_id: int, *, by: Actor) -> list[Message
 
 
 def ring_list(*, by: Actor, now: datetime) -> list[Message]:
-    """Whom staff should ring now, or from nine; the most urgent first, with people and numbers."""
+    """Whom staff should ring now, or from nine; the most urgent first, with people and numbers.
+
+    And who has no number and would get a letter too late.
+    """
+    too_late = and_(Message.channel == Channel.LETTER, Message.not_after < now + letter_rules.TIME_FOR_POST)
     rows = (
         select(Message)
         .where(
-            Message.channel == Channel.STAFF_CALL,
+            or_(Message.channel == Channel.STAFF_CALL, too_late),
             Message.state == MessageState.DUE,
             Message.not_before <= next_sending_moment(now),
             within_reach(by),
@@ -130,7 +143,7 @@ def ring_list(*, by: Actor, now: datetime) -> list[Message]:
 
 def call_by_uid(uid: str, *, by: Actor) -> Message:
     found = by_uid(uid, by=by)
-    if found.channel not in (Channel.STAFF_CALL, Channel.LETTER):
+    if found.channel not in BY_HAND:
         raise nothing_here()
     return found
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from tutor.messaging import hours, queries
 from tutor.messaging.actions import kept
-from tutor.messaging.models import Channel, Message, MessageState
+from tutor.messaging.models import BY_HAND, Message, MessageState
 
 COPIED = (
     "municipality_id", "purpose", "wording_key", "wording_n", "language", "channel", "contact_point_id",
@@ -17,7 +17,7 @@ def repeat(message: Message, *, occasion: str, now: datetime) -> Message | None:
     """The same words to the same number, by day. None when it is too late for them, or was taken back."""
     key, moment = f"{message.dedupe_key}:{occasion}"[-160:], hours.next_sending_moment(now)
     too_late = moment >= message.not_after or message.body is None or message.withdrawn_at is not None
-    if too_late or message.channel is Channel.STAFF_CALL or queries.is_owed(key):
+    if too_late or message.channel in BY_HAND or queries.is_owed(key):
         return None
     return kept(copied(message, key, not_before=moment, now=now), now)
 

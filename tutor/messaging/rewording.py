@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from tutor.actor import Actor
 from tutor.database import db
 from tutor.errors import Refused, nothing_here
-from tutor.messaging import wording, wording_rules
+from tutor.messaging import letter_rules, wording, wording_rules
 from tutor.messaging.fields import Fields
 from tutor.messaging.models import Channel, Message, Wording
 from tutor.messaging.queries import within_reach
@@ -149,7 +149,7 @@ def _made(one: Slot, by: Actor) -> tuple[ColumnElement[bool], ...]:
     return (
         Message.wording_key == one.key,
         Message.language == one.language,
-        Message.channel == one.channel,
+        Message.channel.in_(letter_rules.said_with(one.channel)),
         within_reach(by),
     )
 

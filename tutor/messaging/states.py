@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tutor.errors import Refused
-from tutor.messaging.models import Channel, MessageState
+from tutor.messaging.models import BY_HAND, Channel, MessageState
 
 LEASE = timedelta(seconds=60)
 QUARANTINE = timedelta(minutes=5)
@@ -26,7 +26,7 @@ def may_become(state: MessageState, wanted: MessageState, channel: Channel = Cha
 
 
 def check_call(channel: Channel, state: MessageState) -> None:
-    if channel is not Channel.STAFF_CALL:
+    if channel not in BY_HAND:
         raise Refused("これは電話のお知らせではありません。")
     if state is not MessageState.DUE:
         raise Refused("この電話は、もう済んだか、取りやめになっています。")

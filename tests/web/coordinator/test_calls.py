@@ -205,18 +205,3 @@ def test_list_costs_the_same_for_one_and_for_three(app, client, city, count_quer
     owe(app, city, "三", phone="0191-21-8635")
 
     assert count_queries(lambda: page(client)) == one
-
-
-def test_who_has_no_number_is_written_to_when_there_is_time(app, client, city):
-    with app.app_context():
-        who = make.learner(make.municipality(), phone=None).person
-        code, uid = who.code, owed(who, city, 72 * HOUR, False)
-
-    assert f"/office/papers/letter?person={code}" in page(client)
-    for _ in range(2):
-        posted = client.post(f"/office/calls/{uid}/posted")
-        assert (posted.status_code, posted.location) == (303, "/office/calls")
-    with app.app_context():
-        call = db.session.query(Message).filter_by(uid=uid).one()
-        assert (call.channel, call.state) == (Channel.LETTER, MessageState.DONE)
-    assert f"/office/papers/letter?person={code}" not in page(client)

@@ -1,7 +1,5 @@
 """The ring list: whom staff should ring now, and what to say."""
 
-from collections.abc import Callable
-
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -9,7 +7,8 @@ from werkzeug.wrappers import Response
 from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
-from tutor.messaging import actions, by_staff, lists, queries
+from tutor.messaging import actions, lists, queries
+from tutor.messaging import letters as by_post
 from tutor.messaging.models import MessageState
 from tutor.reports.subjects import subjects
 from tutor.web.coordinator.blueprint import pages
@@ -33,7 +32,7 @@ def calls() -> str:
         subjects=subjects(found),
         tried=tries,
         purpose_name=purpose_name,
-        to_write={one.id for one in found if by_staff.may_be_written(one, now=now)},
+        letters=len(by_post.to_post(by=actor(), now=now)),
         now=now,
     )
 
@@ -41,22 +40,12 @@ def calls() -> str:
 @pages.post("/calls/<uid>/done")
 @allowed(Role.COORDINATOR)
 def calls_done(uid: str) -> Response:
-    return _ended(uid, actions.finish_call, gettext("「伝えました」と記録しました。"))
-
-
-@pages.post("/calls/<uid>/posted")
-@allowed(Role.COORDINATOR)
-def calls_posted(uid: str) -> Response:
-    return _ended(uid, by_staff.post_letter, gettext("「手紙を出しました」と記録しました。"))
-
-
-def _ended(uid: str, end: Callable[..., None], said: str) -> Response:
     call = queries.call_by_uid(uid, by=actor())
     # A second press, or a colleague who was quicker: it was said, and that is all we wanted.
     if call.state is not MessageState.DONE:
-        end(call, by=actor(), now=clock.now())
+        actions.finish_call(call, by=actor(), now=clock.now())
     db.session.commit()
-    flash(said, "good")
+    flash(gettext("「伝えました」と記録しました。"), "good")
     return redirect(url_for("coordinator.calls"), code=303)
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
-from tutor.messaging import by_staff, queries
+from tutor.messaging import by_staff, letter_rules, letters, queries
 from tutor.messaging.models import MessageEvent, MessageState
 from tutor.reports.subjects import subjects
 from tutor.web.coordinator.blueprint import pages
@@ -37,6 +37,7 @@ def messages_one(uid: str) -> str:
     return render_template(
         "coordinator/message.html",
         message=message,
+        words=letter_rules.words_of(message.channel),
         subject=subjects([message]).get(message.id),
         steps=[(one.at, happened(one), SOURCES.get(one.source, "")) for one in queries.steps(message)],
         acts=by_staff.possible(message, now=clock.now()),
@@ -70,6 +71,8 @@ def _done(uid: str, act: Callable[..., object], said: str) -> Response:
 
 
 def happened(event: MessageEvent) -> str:
+    if event.code == letters.POSTED:
+        return str(gettext("手紙を出しました"))
     if event.status in NOTES:
         return str(NOTES[event.status])
     if event.status in set(MessageState):

@@ -10,6 +10,7 @@ from tutor.lessons import queries as lessons
 from tutor.lessons.offer_closing import UNANSWERED
 from tutor.lessons.offers import of_lessons
 from tutor.messaging import lanes
+from tutor.messaging import letters as by_post
 from tutor.messaging import queries as messages
 from tutor.messaging.purposes import RING_BACK
 from tutor.reports.subjects import subjects
@@ -37,6 +38,7 @@ def today() -> str:
         "coordinator/today.html",
         day=day,
         calls=ring_list,
+        letters=len(by_post.to_post(by=by, now=now)),
         unanswered=[one for one in ring_list if one.purpose == UNANSWERED],
         promises=[one for one in ring_list if one.purpose == RING_BACK],
         subjects=subjects(ring_list),

@@ -8,6 +8,7 @@ from tutor.errors import Refused, nothing_here
 from tutor.lessons import queries as lessons
 from tutor.lessons.models import Lesson, LessonKind
 from tutor.local_time import local_date, monday_of
+from tutor.messaging import queries as messages
 from tutor.office import queries as office
 from tutor.office.models import Municipality
 from tutor.people import queries as people
@@ -25,7 +26,7 @@ def asked(name: str, values: Mapping[str, str], *, by: Actor, now: datetime) -> 
     city = _city(values.get("city", ""), by)
     day = _day(values.get("day", ""), kind, today=local_date(now))
     if not kind.to_one_person:
-        return Asked(city, day)
+        return Asked(city, day, message=_message(values.get("message", ""), by))
     return Asked(city, day, people.learner(values.get("person", ""), actor=by))
 
 
@@ -52,6 +53,10 @@ def _day(typed: str, kind: Kind, *, today: date) -> date:
     if not EARLIEST <= day <= LATEST:
         raise _unreadable(typed)
     return monday_of(day) if kind.whole_week else day
+
+
+def _message(uid: str, by: Actor) -> str:
+    return messages.by_uid(uid, by=by).uid if uid else ""
 
 
 def _unreadable(typed: str) -> Refused:

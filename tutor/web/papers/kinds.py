@@ -6,6 +6,7 @@ The same page is shown in the browser and becomes a PDF; it is drawn while its r
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask import render_template
@@ -22,6 +23,7 @@ from tutor.office.models import Municipality
 from tutor.people.models import Learner
 from tutor.reports.subjects import subjects
 from tutor.web.language import current, page_language
+from tutor.web.papers import by_post
 from tutor.web.papers.day_sheets import day_sheets
 from tutor.web.papers.letter import Card, letter
 from tutor.web.papers.participants import participants
@@ -37,6 +39,8 @@ class Asked:
     learner: Learner | None = None
     card: Card | None = None
     lesson: Lesson | None = None
+    message: str = ""
+    """Its uid, when of those to be posted only one is wanted."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,11 @@ def _letter(asked: Asked, _by: Actor, now: datetime) -> Mapping[str, Any]:
     return {"letter": letter(asked.learner, card=asked.card, now=now)}
 
 
+def _by_post(asked: Asked, by: Actor, now: datetime, *, template: str) -> Mapping[str, Any]:
+    found = by_post.sheets(by_post.of_city(asked.city, by=by, now=now), uid=asked.message)
+    return {"sheets": by_post.drawn(found, template, asked.city, now)}
+
+
 def _participants(asked: Asked, _by: Actor, _now: datetime) -> Mapping[str, Any]:
     assert asked.lesson is not None, "a list is of a class"
     return {"sheet": participants(asked.lesson)}
@@ -82,6 +91,8 @@ KINDS: Mapping[str, Kind] = {
     "day-sheets": Kind(_day_sheets),
     "ring-list": Kind(_ring_list),
     "letter": Kind(_letter, to_one_person=True),
+    "letters": Kind(partial(_by_post, template="papers/by_post_letter.html")),
+    "postcards": Kind(partial(_by_post, template="papers/by_post_card.html")),
     "participants": Kind(_participants, of_one_class=True),
 }
 

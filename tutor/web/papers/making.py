@@ -30,7 +30,7 @@ def path_of(name: str) -> Path:
 
 
 def make_pdf(arguments: dict[str, Any], report: Report, stop: Stop) -> Said:
-    """Arguments: paper, day, city, person, lesson, card, seen, base, file, municipality, asked_by_id."""
+    """Arguments: paper, day, city, person, lesson, message, card, seen, base, file, municipality; by whom."""
     if not paper.is_on():
         raise Refused("PDFは、まだ使えません。ブラウザーの印刷をお使いください。")
     report(0, 1, Said("紙の形にしています。"))

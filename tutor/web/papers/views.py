@@ -61,13 +61,14 @@ def make(name: str) -> Response:
     lesson = what.lesson.code if what.lesson else ""
     job = jobs.ask(
         KIND,
-        dedupe=f"{name}:{what.city.id}:{what.day}:{person}{lesson}",
+        dedupe=f"{name}:{what.city.id}:{what.day}:{person}{lesson}{what.message}",
         arguments={
             "paper": name,
             "day": what.day.isoformat(),
             "city": what.city.code5,
             "person": person,
             "lesson": lesson,
+            "message": what.message,
             "card": request.form.get("card") == "new",
             "seen": request.form.get("seen", "")[:40],
             "base": current_app.extensions["settings"].public_url or request.host_url,
