@@ -36,6 +36,7 @@ STAYS = {
 }  # fmt: skip
 MOVED = {
     "attendance.learner_id", "consent.person_id", "credential.person_id", "enrolment.learner_id",
+    "goal.learner_id", "placement.learner_id",
     "homework.learner_id", "inquiry.person_id", "learner.person_id", "mark.learner_id", "message.ended_by_id",
     "message_person.person_id", "person_contact.person_id", "person_key.person_id",
     "requested_person.person_id", "review.learner_id", "stage_reached.learner_id", "stop.person_id",

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select, update
 
 from tutor.database import db
 from tutor.learning.actions import settle
-from tutor.learning.models import Enrolment, Homework, Mark, Review, StageReached
+from tutor.learning.models import Enrolment, Goal, Homework, Mark, Placement, Review, StageReached
 from tutor.people.models import Person
 
 
@@ -18,12 +18,25 @@ def adopt(kept: Person, gone: Person, *, now: datetime) -> None:
     if gone.learner is None or kept.learner is None:
         return
     _enrolments(kept.id, gone.id, now)
-    for table in (Mark, Homework):
+    _end_what_is_open(gone.id, now)
+    for table in (Mark, Homework, Placement, Goal):
         db.session.execute(update(table).where(table.learner_id == gone.id).values(learner_id=kept.id))
     for cache in (StageReached, Review):
         db.session.execute(delete(cache).where(cache.learner_id == gone.id))
     db.session.flush()
     settle(kept.learner, lesson=None, now=now)
+
+
+def _end_what_is_open(gone: int, now: datetime) -> None:
+    """One call and one wish are open at a time; those of the record that stays go on."""
+    db.session.execute(
+        update(Placement)
+        .where(Placement.learner_id == gone, Placement.ended_at.is_(None))
+        .values(ended_at=now, undone_at=now)
+    )
+    db.session.execute(
+        update(Goal).where(Goal.learner_id == gone, Goal.ended_at.is_(None)).values(ended_at=now)
+    )
 
 
 def _enrolments(kept: int, gone: int, now: datetime) -> None:

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tutor.curriculum.models import CurriculumVersion, UnitRow
-from tutor.database import Model, choice, key, new_code, plain
+from tutor.database import Model, choice, key, new_code, personal, plain
+from tutor.learning.odds import Answer
 from tutor.learning.rules import MarkSource
 from tutor.lessons.models import Lesson
 from tutor.people.models import Learner
@@ -99,3 +100,76 @@ class Review(Model):
     )
     due_on: Mapped[date]
     rung: Mapped[int]
+
+
+class Placement(Model):
+    """A few questions on the telephone. Its answers are rows, so that a call may break off and go on."""
+
+    __tablename__ = "placement"
+    __table_args__ = (
+        sa.Index(
+            "uq_placement_open",
+            "learner_id",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = key()
+    created_at: Mapped[datetime]
+    code: Mapped[str] = plain(8, unique=True, default=new_code)
+    learner_id: Mapped[int] = mapped_column(sa.ForeignKey("learner.person_id"), index=True)
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("curriculum_version.id"))
+    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
+
+    learner: Mapped[Learner] = relationship()
+    version: Mapped[CurriculumVersion] = relationship()
+    rows: Mapped[list["PlacementAnswer"]] = relationship(
+        order_by="PlacementAnswer.n", cascade="all, delete-orphan"
+    )
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        return {row.skill_key: row.answer for row in self.rows}
+
+
+class PlacementAnswer(Model):
+    __tablename__ = "placement_answer"
+
+    placement_id: Mapped[int] = mapped_column(sa.ForeignKey("placement.id"), primary_key=True)
+    skill_key: Mapped[str] = mapped_column(
+        sa.ForeignKey("skill.key"), primary_key=True, info={"personal": False}
+    )
+    n: Mapped[int]
+    answer: Mapped[Answer] = choice(Answer)
+
+
+class Goal(Model):
+    """What somebody wishes, in own words, and what became of it. The open one stands on the learner too."""
+
+    __tablename__ = "goal"
+    __table_args__ = (
+        sa.Index(
+            "uq_goal_open",
+            "learner_id",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = key()
+    created_at: Mapped[datetime]
+    learner_id: Mapped[int] = mapped_column(sa.ForeignKey("learner.person_id"), index=True)
+    words: Mapped[str] = personal(300)
+    asked_at: Mapped[datetime | None]
+    """When it was last asked whether it is met."""
+    met_at: Mapped[datetime | None]
+    not_met_because: Mapped[str] = personal(300, default="")
+    lesson_id: Mapped[int | None] = mapped_column(sa.ForeignKey("lesson.id"))
+    by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None]
+    """Met, or another wish took its place."""

@@ -53,7 +53,7 @@ def placed(content: Curriculum, answers: Mapping[str, Answer]) -> Placed:
     miss, place = _best(belief.levels)
     level = belief.stages[place - 1] if place else None
     held = _held(belief, level)
-    sure = bool(answers) and (miss <= UNSURE or len(answers) >= MOST_QUESTIONS)
+    sure = len(answers) >= FEWEST_QUESTIONS and (miss <= UNSURE or len(answers) >= MOST_QUESTIONS)
     unasked = [one for one in content.skills if one.key not in answers and one.stage in held] if sure else []
     marks = {one.key: rules.ALONE for one in unasked if belief.chance(one) >= LIKELY_ALONE}
     said = {key: VALUES[answer] for key, answer in answers.items()}

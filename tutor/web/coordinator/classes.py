@@ -11,6 +11,7 @@ from tutor.actor import Role
 from tutor.courses import actions
 from tutor.courses import queries as courses
 from tutor.database import db
+from tutor.learning import queries as learning
 from tutor.lessons import queries
 from tutor.lessons.models import Lesson
 from tutor.people import queries as people
@@ -121,4 +122,5 @@ def people_classes(code: str) -> str:
         "coordinator/person_classes.html",
         person=person,
         classes=courses.to_come(actor=actor(), now=clock.now()) if person.learner else [],
+        progress=learning.progress(person.learner, now=clock.now()) if person.learner else None,
     )
