@@ -27,7 +27,8 @@ test: .venv/tested $(CATALOGUE).mo ## ruff, mypy, import-linter and all tests on
 	@$(BIN)/python -m tests.run_all
 
 storm: .venv/tested ## The long storms: 2,500 messages through all harms; forged callbacks; eight coordinators (25 minutes)
-	@STORM_MESSAGES=2500 STORM_KILLS=1000 STORM_CRASHES=12 STORM_FREEZES=600 STORM_FILLS=20 STORM_WATCH=10 \
+	@STORM_MESSAGES=2500 STORM_KILLS=1000 STORM_CALLS=500 STORM_CALL_KILLS=200 STORM_CRASHES=12 \
+		STORM_FREEZES=600 STORM_FILLS=20 STORM_WATCH=10 \
 		$(BIN)/pytest -q -s tests/faults/test_kill_storm.py tests/faults/test_clock_jumps.py
 	@STORM_FORGED=20000 $(BIN)/pytest -q -s tests/faults/test_forged_callbacks.py
 	@STORM_CALLBACKS=10000 $(BIN)/pytest -q -s tests/faults/test_callbacks_in_any_order.py

@@ -11,9 +11,10 @@ from tutor.people.models import ContactPoint
 OPEN = (MessageState.DUE, MessageState.SENDING, MessageState.UNKNOWN)
 
 
-def owe(count: int, *, after: int = 0) -> None:
+def owe(count: int, *, after: int = 0, by_call: bool = False) -> None:
     """Each to a number of its own, after those that are owed already."""
-    people = {n: make.person(f"090-{n + 10000000}") for n in range(after, after + count)}
+    number = "0191-{:06}" if by_call else "090-1{:07}"
+    people = {n: make.person(number.format(n + 210_000)) for n in range(after, after + count)}
     owed = {message.uid for n, person in people.items() for message in tell(person, about_id=n)}
     db.session.commit()
     db.session.remove()

@@ -19,13 +19,20 @@ from tutor.fake_twilio.serving import fake_app
 from tutor.messaging.gateways.gateway import Answer, Outgoing
 from tutor.messaging.gateways.twilio_http import http_client
 from tutor.messaging.gateways.twilio_sms import TwilioSms
+from tutor.messaging.gateways.twilio_voice import TwilioVoice
 
 TIMEOUT, LATE = 0.4, 0.6
 BEFORE, AFTER = 0.02, 0.03
 """Seconds at most."""
 
 
-class SlowNetwork(TwilioSms):
+NOBODY = "http://127.0.0.1:9"
+"""Our own address: no callback arrives, and how a call ended must be asked for."""
+RINGS_ON = 10_000.0
+"""Seconds: longer than any storm. Of no call we ever know that it is over, so none may ring again."""
+
+
+class Slow:
     """Each POST first says whose it is, so that harm can be done in the middle of one."""
 
     trace: Path
@@ -34,9 +41,17 @@ class SlowNetwork(TwilioSms):
         with self.trace.open("ab") as file:
             file.write(f"{os.getpid()}\n".encode())
         time.sleep(random.uniform(0, BEFORE))
-        answer = super().send(outgoing)
+        answer: Answer = super().send(outgoing)
         time.sleep(random.uniform(0, AFTER))
         return answer
+
+
+class SlowTexts(Slow, TwilioSms):
+    pass
+
+
+class SlowCalls(Slow, TwilioVoice):
+    pass
 
 
 @dataclass
@@ -54,7 +69,9 @@ class Provider:
         lies = Lies(self.lies, LATE)
         pid = os.fork()
         if pid == 0:
-            network = Network(FAKE_ACCOUNT, FAKE_TOKEN, FAKE_SENDER, latency=self.latency, lies=lies)
+            network = Network(
+                FAKE_ACCOUNT, FAKE_TOKEN, FAKE_SENDER, latency=self.latency, lies=lies, step=RINGS_ON
+            )
             # All its threads begin here: none of them lives through a fork.
             create_server(fake_app(network), host="127.0.0.1", port=port, threads=16).run()
             os._exit(0)
@@ -69,16 +86,24 @@ class Provider:
     def trace(self) -> Path:
         return self.folder / "posts"
 
-    def gateway(self) -> SlowNetwork:
+    def gateway(self) -> SlowTexts:
         client = http_client(self.address, TIMEOUT)
-        made = SlowNetwork(FAKE_ACCOUNT, FAKE_TOKEN, FAKE_SENDER, http_client=client)
+        made = SlowTexts(FAKE_ACCOUNT, FAKE_TOKEN, FAKE_SENDER, http_client=client)
+        made.trace = self.trace
+        return made
+
+    def calls(self) -> SlowCalls:
+        client = http_client(self.address, TIMEOUT)
+        made = SlowCalls(FAKE_ACCOUNT, FAKE_TOKEN, FAKE_SENDER, public_url=NOBODY, http_client=client)
         made.trace = self.trace
         return made
 
     def kept(self) -> list[tuple[str, str]]:
         """To whom, and its number, of all that it ever took."""
         ways = TwilioSms(FAKE_ACCOUNT, FAKE_TOKEN, FAKE_SENDER, http_client=http_client(self.address))
-        return [(one.to, one.sid) for one in ways._client.messages.list(page_size=1000)]
+        there = ways._client
+        kept = (*there.messages.list(page_size=1000), *there.calls.list(page_size=1000))
+        return [(one.to, one.sid) for one in kept]
 
     def _wait(self) -> None:
         end = time.monotonic() + 10

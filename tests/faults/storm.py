@@ -48,6 +48,8 @@ class Storm:
     provider: Provider
     speed: float
     chance: random.Random
+    by_call: bool = False
+    """Telephones are rung; else texts are sent."""
     running: list[int] = field(default_factory=list)
     fenced: int = 0
     """Ended by another worker, which took them for stale."""
@@ -70,7 +72,8 @@ class Storm:
         with self.app.app_context():
             db.engine.dispose(close=False)
         quarantine = timedelta(seconds=QUARANTINE * self.speed)
-        Worker(self.app, self.provider.gateway(), quarantine=quarantine, pace=PACE).run()
+        ways = (self.provider.gateway(), self.provider.calls() if self.by_call else None)
+        Worker(self.app, *ways, quarantine=quarantine, pace=PACE).run()
 
     def kill(self, pid: int) -> None:
         """Until somebody waits for it the dead one is a zombie, as in life; the next one is there before."""
@@ -111,7 +114,7 @@ class Storm:
         """Harm done to workers that have nothing to send proves nothing."""
         if self.open() == 0:
             with self.app.app_context():
-                owe(MORE, after=len(owed_numbers()))
+                owe(MORE, after=len(owed_numbers()), by_call=self.by_call)
 
     def end(self) -> bool:
         """All of them, and soon."""
@@ -152,7 +155,7 @@ def weather(asked: argparse.Namespace, url: str, do_harm: Callable[[Storm], None
             upgrade()
             owe(asked.owe)
     with Provider(folder, lies=asked.lies).running() as provider:
-        storm = Storm(app, provider, asked.speed, random.Random(asked.seed))
+        storm = Storm(app, provider, asked.speed, random.Random(asked.seed), bool(asked.by_call))
         for _ in range(asked.workers):
             storm.start()
         do_harm(storm)
@@ -187,7 +190,7 @@ def storm(words: list[str]) -> dict[str, object]:
     given = argparse.ArgumentParser()
     given.add_argument("--url", default="")
     given.add_argument("--folder", required=True)
-    for name in ("--kills", "--crashes", "--freezes", "--fills", "--owe"):
+    for name in ("--kills", "--crashes", "--freezes", "--fills", "--owe", "--by_call"):
         given.add_argument(name, type=int, default=0)
     given.add_argument("--workers", type=int, default=2)
     given.add_argument("--seed", type=int, default=7)

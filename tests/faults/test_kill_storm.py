@@ -35,6 +35,8 @@ pytestmark = pytest.mark.usefixtures("database")
 
 MESSAGES = int(os.environ.get("STORM_MESSAGES", "60"))
 KILLS = int(os.environ.get("STORM_KILLS", "15"))
+CALLS = int(os.environ.get("STORM_CALLS", "30"))
+CALL_KILLS = int(os.environ.get("STORM_CALL_KILLS", "10"))
 FREEZES = int(os.environ.get("STORM_FREEZES", "4"))
 CRASHES = int(os.environ.get("STORM_CRASHES", "1"))
 FILLS = int(os.environ.get("STORM_FILLS", "1"))
@@ -81,6 +83,14 @@ def check_it_was_felt_and_soon_over(told: dict) -> None:
 def test_nothing_is_lost_and_nothing_doubled(settings: Settings, storm) -> None:
     owe(MESSAGES)
     told = storm("kills", url=settings.database_url, kills=KILLS)
+    check_nothing_is_lost_or_doubled(told)
+    assert told["died_over"] > 0
+
+
+@pytest.mark.one_database
+def test_no_telephone_rings_twice_and_none_is_forgotten(settings: Settings, storm) -> None:
+    owe(CALLS, by_call=True)
+    told = storm("calls", url=settings.database_url, kills=CALL_KILLS, by_call=1)
     check_nothing_is_lost_or_doubled(told)
     assert told["died_over"] > 0
 
