@@ -8,6 +8,8 @@ from tutor.lessons.models import Because, Lesson, LessonKind, Staffing
 from tutor.lessons.offer_closing import close_overtaken, close_settled
 from tutor.messaging.actions import notify, withdraw
 from tutor.messaging.fields import Fields
+from tutor.messaging.purposes import ON_THE_WAY
+from tutor.messaging.restating import restate
 from tutor.people.models import Person, Tutor
 
 ABOUT = "lesson"
@@ -20,6 +22,8 @@ NAME_TUTORS = (
     *("lesson_reminder_3", "lesson_reminder_1", "lesson_reminder_0"),
 )
 """What learners would read with the old names. A move stays: nothing else says its old time."""
+SAY_WHO_COMES = ("lesson_tutor_changed", ON_THE_WAY)
+"""Without anybody who comes these say nothing; what a repair brings is said then."""
 
 
 def learners_of(lesson: Lesson) -> list[Person]:
@@ -77,6 +81,7 @@ def released(lesson: Lesson, gone: Staffing, *, now: datetime) -> None:
     """Who cannot come has told us, and hears so from whoever takes it down."""
     person = gone.tutor.person
     withdraw(about_kind=ABOUT, about_id=lesson.id, purposes=OF_TUTORS, only_to=[person], now=now)
+    _name_who_comes(lesson, now)
     if gone.because is not Because.CANNOT_COME:
         _say([person], "staffing_released", lesson, now=now)
 
@@ -87,8 +92,16 @@ def staffed(lesson: Lesson, come: Sequence[Staffing], *, now: datetime) -> None:
     _say(newcomers, "staffing_booked", lesson, now=now)
     if lesson.lacking == 0 and any(row.announced is not (row in lesson.assigned) for row in lesson.staffings):
         _tell_of_new_faces(lesson, newcomers, now)
+    _name_who_comes(lesson, now)
     close_settled(lesson, now=now)
     close_overtaken(lesson, now=now)
+
+
+def _name_who_comes(lesson: Lesson, now: datetime) -> None:
+    """No text, call or line of the ring list leaves with the name of somebody who does not come."""
+    if not lesson.assigned:
+        withdraw(about_kind=ABOUT, about_id=lesson.id, purposes=SAY_WHO_COMES, now=now)
+    restate(about_kind=ABOUT, about_id=lesson.id, fields=notices.fields(lesson), anew=("tutors",), now=now)
 
 
 def _tell_of_new_faces(lesson: Lesson, newcomers: Sequence[Person], now: datetime) -> None:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from tutor.messaging.fields import Fields
 
+CALL = ":call"
+
 
 @dataclass(frozen=True)
 class Duty:
@@ -32,7 +34,7 @@ class Duty:
 
 def call_key(dedupe_key: str) -> str:
     """Of the call that takes a text's place."""
-    return f"{dedupe_key}:call"
+    return f"{dedupe_key}{CALL}"
 
 
 def again_key(dedupe_key: str) -> str:

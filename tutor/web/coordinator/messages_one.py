@@ -25,6 +25,7 @@ SOURCES = {
 NOTES = {
     "due": lazy_gettext("順番に入りました"),
     "sending": lazy_gettext("送りはじめました"),
+    "restated": lazy_gettext("担当の名前を書き直しました"),
     "not_reached": lazy_gettext("つながりませんでした"),
     "other_sid": lazy_gettext("同じお知らせの知らせが、もう一つ来ました"),
 }
