@@ -1,5 +1,6 @@
 """Many waiting texts are said by staff instead, and handed back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -75,6 +76,40 @@ def test_what_the_worker_took_meanwhile_stays_with_it(staff, state: MessageState
     assert taking_over.take_over_all(uids(found), by=staff, now=make.NOW) == Outcome(2, 1)
     assert (first.state, first.withdrawn_at, second.state) == (state, None, S.WITHDRAWN)
     assert sum(one.channel is Channel.STAFF_CALL for one in all_messages()) == 2
+
+
+def test_while_workers_claim_and_two_press_each_text_goes_one_way(app, staff) -> None:
+    names = uids(texts(*(f"090-{n}-0000" for n in range(1000, 1024))))
+    other = make.actor(Role.COORDINATOR, who=make.person())
+    db.session.commit()
+    db.session.remove()
+
+    def work() -> int:
+        claimed = 0
+        while outbox.claim_one(make.NOW, here()) is not None:
+            db.session.commit()
+            claimed += 1
+        return claimed
+
+    def press(by: Actor, chosen: list[str]) -> int:
+        outcome = taking_over.take_over_all(chosen, by=by, now=make.NOW)
+        assert outcome.done + outcome.left == len(names)
+        return outcome.done
+
+    def alone(act, *args) -> int:
+        with app.app_context():
+            number = act(*args)
+            db.session.commit()
+            db.session.remove()
+            return number
+
+    with ThreadPoolExecutor(4) as beside:
+        taken = [beside.submit(alone, press, *one) for one in ((staff, names), (other, names[::-1]))]
+        claimed = [beside.submit(alone, work) for _ in range(2)]
+        rung, gone = (sum(one.result() for one in several) for several in (taken, claimed))
+    assert rung + gone == len(names)
+    assert states().count((Channel.STAFF_CALL, S.DUE)) == rung
+    assert states().count((Channel.SMS, S.SENDING)) == gone
 
 
 def test_another_citys_text_is_neither_shown_nor_taken() -> None:

@@ -21,7 +21,7 @@ from tutor.messaging.steps import add_once, note, step
 from tutor.messaging.urgency import in_order
 
 S = MessageState
-MOST = 200
+MOST = 100
 UNDO_WITHIN = timedelta(hours=1)
 
 
@@ -71,7 +71,8 @@ def last_taken(*, by: Actor, now: datetime) -> Sequence[Message]:
     )
     last = select(func.max(Change.at)).where(*mine).scalar_subquery()
     ids = select(Change.subject_id).where(*mine, Change.at == last)
-    found = db.session.scalars(select(Message).where(Message.id.in_(ids), within_reach(by))).all()
+    rows = select(Message).where(Message.id.in_(ids), within_reach(by)).order_by(Message.id)
+    found = db.session.scalars(rows).all()
     calls, moment = rung_instead(found), hours.next_sending_moment(now)
     return [
         one
