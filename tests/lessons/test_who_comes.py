@@ -158,6 +158,15 @@ def test_in_every_way_and_language(by, tutors, phone, values, old, new):
     assert message.body == before.replace(old, new)
 
 
+def test_a_letter_that_nobody_has_posted_yet(by, tutors):
+    lesson = visit(by, tutors[:2], None, starts_at=START + timedelta(days=4))
+    message = remind(lesson, "lesson_reminder_3")
+    before = message.body
+    assert (message.channel, "佐藤・高橋" in before) == (Channel.LETTER, True)
+    ill(lesson, tutors[0], by)
+    assert message.body == before.replace("佐藤・高橋", "高橋")
+
+
 @pytest.mark.parametrize("instead", ["failed", "taken over"])
 def test_a_call_in_place_of_a_text_too(by, tutors, instead):
     lesson = visit(by, tutors[:2])

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from tutor.database import db
-from tutor.messaging import duties, queries
+from tutor.messaging import duties, letter_rules, queries
 from tutor.messaging.fields import Fields, written
 from tutor.messaging.models import Channel, Message, MessageState, Wording
 from tutor.messaging.steps import note
@@ -32,21 +32,25 @@ def restate(
 
 def _body(message: Message, fields: Fields, anew: Collection[str]) -> str | None:
     """None: it says none of this. A call in place of a text says what that would say."""
-    place = (message.wording_key, message.language, message.channel, message.wording_n)
-    words = db.session.get(Wording, place)
+    said_with = letter_rules.words_of(message.channel)
+    words = db.session.get(Wording, (message.wording_key, message.language, said_with, message.wording_n))
     if words is None or message.body is None:
         return None
+    spoken = message.channel is Channel.VOICE
     instead_of = queries.by_key(message.dedupe_key.removesuffix(duties.CALL))
     if instead_of is None or instead_of is message:
-        return said_anew(words, message.body, fields, anew)
+        return said_anew(words, message.body, fields, anew, is_spoken=spoken)
     inner = _body(instead_of, fields, anew)
-    return None if inner is None else said_anew(words, message.body, {"body": inner}, {"body"})
+    return (
+        None if inner is None else said_anew(words, message.body, {"body": inner}, {"body"}, is_spoken=spoken)
+    )
 
 
-def said_anew(words: Wording, said: str, fields: Fields, anew: Collection[str]) -> str | None:
+def said_anew(
+    words: Wording, said: str, fields: Fields, anew: Collection[str], *, is_spoken: bool
+) -> str | None:
     """Places that `fields` do not fill keep what stands there in the text: nobody knows it any more."""
-    spoken = words.channel is Channel.VOICE
-    now_said = {name: written(value, words.language, is_spoken=spoken) for name, value in fields.items()}
+    now_said = {name: written(value, words.language, is_spoken=is_spoken) for name, value in fields.items()}
     pieces = PLACE.split(words.body)
 
     def pattern(n: int, piece: str) -> str:
