@@ -30,9 +30,9 @@ class Sheet:
 def sheet_of(unit: Unit, sheet: rules.Sheet, *, phone: str) -> Sheet:
     match sheet.kind:
         case "page":
-            return _page(unit.pages[sheet.n], phone)
+            return _page(unit, unit.pages[sheet.n], phone)
         case "exercise":
-            return Sheet("exercise", unit.exercise.title, html=page_html(unit.exercise.text))
+            return Sheet("exercise", unit.exercise.title, html=page_html(unit.exercise.text, unit.pictures))
         case "question":
             asked = unit.questions[sheet.n]
             return Sheet(
@@ -45,17 +45,19 @@ def sheet_of(unit: Unit, sheet: rules.Sheet, *, phone: str) -> Sheet:
             wanted = unit.surveys[sheet.n]
             return Sheet("survey", wanted.text, choices=tuple(wanted.choices))
         case "own":
-            return Sheet("own", gettext("じぶんの手順"), html=page_html(unit.own_steps))
+            return Sheet("own", gettext("じぶんの手順"), html=page_html(unit.own_steps, unit.pictures))
 
 
-def _page(page: Page, phone: str) -> Sheet:
+def _page(unit: Unit, page: Page, phone: str) -> Sheet:
     return Sheet(
         "page",
         page.title,
-        html=page_html(page.text),
-        steps=steps_of(page, phone),
-        trouble=page_html(page.trouble),
-        paper=page_html(page.paper),
+        html=page_html(page.text, unit.pictures),
+        steps=tuple(
+            (name, page_html(page.steps_for(kind), unit.pictures)) for name, kind in _phones(page, phone)
+        ),
+        trouble=page_html(page.trouble, unit.pictures),
+        paper=page_html(page.paper, unit.pictures),
     )
 
 
@@ -70,10 +72,10 @@ def sheet_title(unit: Unit, at: int) -> str:
     return sheet_of(unit, row[max(0, min(at, len(row) - 1))], phone="").title
 
 
-def steps_of(page: Page, phone: str) -> tuple[tuple[str, str], ...]:
+def _phones(page: Page, phone: str) -> list[tuple[str, str]]:
     known = phone in PHONES.values()
     kinds = [(name, kind) for name, kind in PHONES.items() if kind == phone or not known]
-    return tuple((name, page_html(page.steps_for(kind))) for name, kind in kinds if page.steps_for(kind))
+    return [(name, kind) for name, kind in kinds if page.steps_for(kind)]
 
 
 def number(typed: str | None, *, otherwise: int) -> int:

@@ -156,7 +156,7 @@ class AtDoor:
         keys = {one.skill.key for one in self.skills}
         units = self.material.units if self.material else ()
         meant = [unit for unit in units if unit.tutor_note and keys.intersection(unit.skills)]
-        return [(unit.title, page_html(unit.tutor_note)) for unit in meant]
+        return [(unit.title, page_html(unit.tutor_note, unit.pictures)) for unit in meant]
 
     @property
     def marked(self) -> bool:
