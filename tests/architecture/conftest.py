@@ -2,8 +2,8 @@
 
 import pytest
 
-from config import ROOT
 from tests import make
+from tests.curriculum.real import SUMAHO
 from tests.scene import fill
 from tutor.curriculum.reader import read_curriculum
 from tutor.database import db
@@ -12,7 +12,7 @@ from tutor.messaging.wording import load_wordings
 
 @pytest.fixture(scope="module")
 def content():
-    return read_curriculum(ROOT / "curricula" / "sumaho")
+    return read_curriculum(SUMAHO)
 
 
 @pytest.fixture

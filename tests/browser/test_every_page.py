@@ -8,10 +8,10 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 from werkzeug.routing import Rule
 
-from config import ROOT
 from tests import make
 from tests.browser.conftest import PHONE, enter
 from tests.conftest import empty_tables
+from tests.curriculum.real import SUMAHO
 from tests.scene import OPEN, City, address, fill
 from tests.web.enter import PASSWORD
 from tutor.access import actions as access
@@ -65,7 +65,7 @@ def house(served: Flask) -> City:
     with served.app_context():
         begin_reading(False)
         load_wordings(make.NOW)
-        city = fill(served, read_curriculum(ROOT / "curricula" / "sumaho"))
+        city = fill(served, read_curriculum(SUMAHO))
         db.session.commit()
     yield city
     with served.app_context():

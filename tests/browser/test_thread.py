@@ -8,16 +8,14 @@ from itertools import count
 import pytest
 from playwright.sync_api import expect
 
-from config import ROOT
 from tests import make
+from tests.curriculum.real import publish_sumaho
 from tutor import clock, local_time
 from tutor.access.actions import issue_card, set_password
 from tutor.actor import WORKER, Role
 from tutor.availability.actions import set_weekly_hours
 from tutor.availability.models import Term
 from tutor.cli.working import do
-from tutor.curriculum.actions import publish
-from tutor.curriculum.reader import read_curriculum
 from tutor.database import begin_reading, db
 from tutor.jobs.models import Job
 from tutor.lessons.models import Lesson
@@ -35,7 +33,7 @@ def town(served):
     """A city, three tutors with time, one coordinator. Gives the numbers with which people enter."""
     with served.app_context():
         begin_reading(False)
-        publish(read_curriculum(ROOT / "curricula" / "sumaho"), by=WORKER, now=make.NOW)
+        publish_sumaho()
         load_wordings(make.NOW)
         city = make.municipality(name="みどり野市")
         make.programme(city)

@@ -10,16 +10,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from config import ROOT
 from tests import make
+from tests.curriculum.real import publish_sumaho
 from tests.web import enter
 from tutor import clock, local_time
 from tutor.actor import WORKER, Role
 from tutor.availability import actions as availability
 from tutor.availability.models import Term
 from tutor.cli.working import do
-from tutor.curriculum.actions import publish
-from tutor.curriculum.reader import read_curriculum
 from tutor.database import begin_reading, db
 from tutor.jobs.models import Job, JobState
 from tutor.lessons.models import Lesson, LessonState
@@ -70,7 +68,7 @@ def town(app, client, tmp_path):
     clock.use(lambda: told.now)
     with app.app_context():
         begin_reading(False)
-        publish(read_curriculum(ROOT / "curricula" / "sumaho"), by=WORKER, now=told.now)
+        publish_sumaho(now=told.now)
         load_wordings(told.now)
         city = make.municipality(name="みどり野市")
         make.programme(city, visits_agreed=3)
