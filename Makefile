@@ -41,6 +41,7 @@ bench: .venv/tested ## Every measured bar, on a quiet machine (13 minutes)
 	@$(BIN)/python -m tests.bench.board
 	@$(BIN)/python -m tests.bench.reachable
 	@$(BIN)/python -m tests.bench.bad_days
+	@$(BIN)/python -m tests.bench.curricula
 	@$(BIN)/python -m tests.bench.placing
 	@for server in sqlite postgres; do $(BIN)/python -m tests.bench.sending $$server; done
 	@for kind in people requests; do for server in sqlite postgres; do \

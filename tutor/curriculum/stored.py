@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import json
 from datetime import date
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from tutor.curriculum.content import Curriculum
@@ -49,8 +50,12 @@ def rebuilt(kind: Any, value: Any) -> Any:
 
 def _built_dataclass(kind: Any, values: dict[str, Any]) -> Any:
     # A field that a version stored earlier does not know takes its default.
-    hints = get_type_hints(kind)
-    return kind(**{name: rebuilt(hint, values[name]) for name, hint in hints.items() if name in values})
+    return kind(**{name: rebuilt(hint, values[name]) for name, hint in _hints(kind) if name in values})
+
+
+@cache
+def _hints(kind: Any) -> list[tuple[str, Any]]:
+    return list(get_type_hints(kind).items())
 
 
 def _built_tuple(kinds: tuple[Any, ...], values: list[Any]) -> tuple[Any, ...]:
