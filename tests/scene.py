@@ -32,6 +32,7 @@ from tutor.matching.models import Plan, PlanLesson, PlanState, PlanVisit
 from tutor.office.models import Municipality
 from tutor.people.models import PhoneKind, Support
 from tutor.study.asking import ask
+from tutor.study.sharing import share
 from tutor.visit_requests.actions import Asked, take
 from tutor.visit_requests.rules import MORNING, HalfDay
 from tutor.web.guards import rule_of
@@ -45,6 +46,8 @@ OPEN = {
     "families.answer",
     "content.file",
 }
+# Whoever has the code reads.
+OPEN |= {"study.one", "study.turn", "study.answer", "study.end", "study.done", "study.face"}
 # Of which week or day: a part of the board asks for it.
 # And which text.
 WHICH = {
@@ -149,6 +152,8 @@ def fill(app: Flask, content) -> City:
             "venues": {"code": make.venue(learner.person.household.town).code},
             "units": {"curriculum": content.key, "unit": unit.key},
             "plan": {"code5": city.code5},
+            "greeting": {"code5": city.code5},
+            "shares": {"code": share(unit, city, by=WORKER, now=make.NOW).code},
         },
         city.code5,
     )

@@ -20,6 +20,7 @@ from tutor.curriculum.reader import read_curriculum
 from tutor.database import begin_reading, db
 from tutor.messaging.wording import load_wordings
 from tutor.office.models import Municipality
+from tutor.people.models import Person
 from tutor.web.guards import rule_of
 
 pytestmark = pytest.mark.browser
@@ -32,6 +33,7 @@ SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElemen
 WIDEST = """() => [...document.querySelectorAll("main *, header *, footer *")]
     .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .slice(0, 3).map(one => one.outerHTML.slice(0, 70)).join(" | ")"""
+SIZE = "size => { document.documentElement.className = size }"
 LARGE = "size => { document.documentElement.style.fontSize = size }"
 # What Tab must reach: of a group of radio buttons only one.
 TABBABLE = """() => {
@@ -98,8 +100,8 @@ def _number(served: Flask, city: City, role: Role) -> str:
 def _card(served: Flask, city: City) -> str:
     with served.app_context():
         begin_reading(False)
-        place = db.session.query(Municipality).filter_by(code5=city.code5).one()
-        code = access.issue_card(make.learner(place).person, by=make.actor(), now=make.NOW)
+        learner = db.session.query(Person).filter_by(code=city.codes["people"]["code"]).one()
+        code = access.issue_card(learner, by=make.actor(), now=make.NOW)
         db.session.commit()
         return code
 
@@ -111,6 +113,12 @@ def addresses(served: Flask, city: City, role: Role | None) -> list[str]:
         for rule in served.url_map.iter_rules()
         if "GET" in rule.methods and rule.endpoint not in OPEN and first_role(served, rule) is role
     )
+
+
+def lent(city: City) -> list[str]:
+    """What anybody opens who has a code."""
+    code = city.codes["shares"]["code"]
+    return [f"/s/{code}", f"/s/{code}/done", "/s/ZZZZZZ"]
 
 
 def first_role(served: Flask, rule: Rule) -> Role | None:
@@ -132,6 +140,7 @@ def faults_of(page: Page, path: str, script: str) -> list[str]:
     page.evaluate(script)
     found = [str(one) for one in page.evaluate(JUDGE, TAGS)]
     found += off_the_keyboard(page)
+    found += at_other_sizes(page)
     own_size = page.viewport_size or PHONE
     for size, letters in ((NARROWEST, ""), (PHONE["width"], "200%")):
         page.set_viewport_size({"width": size, "height": 700})
@@ -140,6 +149,18 @@ def faults_of(page: Page, path: str, script: str) -> list[str]:
             widest = page.evaluate(WIDEST)
             found.append(f"{over} px too wide at {size} px, letters {letters or '100%'}: {widest}")
     page.set_viewport_size(own_size)
+    return found
+
+
+def at_other_sizes(page: Page) -> list[str]:
+    """A learner's page is judged at the two larger sizes as well; its body says whose it is."""
+    if page.locator("body.learner").count() == 0:
+        return []
+    found = []
+    for size in ("size-125", "size-150"):
+        page.evaluate(SIZE, size)
+        found += [f"{size}: {one}" for one in page.evaluate(JUDGE, TAGS)]
+    page.evaluate(SIZE, "")
     return found
 
 
@@ -163,7 +184,7 @@ def off_the_keyboard(page: Page) -> list[str]:
     ],
 )
 def test_page_is_sound_narrow_large_and_by_keyboard(browser, served, house, role, part):
-    paths = addresses(served, house, role)[part :: PARTS.get(role, 1)]
+    paths = addresses(served, house, role)[part :: PARTS.get(role, 1)] + ([] if role else lent(house))
     context = visitor(browser, served, house, role)
     page, script = context.new_page(), axe()
     found = {path: faults for path in paths if (faults := faults_of(page, path, script))}

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, defer
 
 from tutor.curriculum import content
@@ -24,6 +24,18 @@ def _versions() -> Select[CurriculumVersion]:
         .join(CurriculumVersion.curriculum)
         .options(contains_eager(CurriculumVersion.curriculum), defer(CurriculumVersion.content))
     )
+
+
+def published() -> list[content.Curriculum]:
+    """Every curriculum as it is in its newest version, by title."""
+    last = (
+        select(func.max(CurriculumVersion.number))
+        .where(CurriculumVersion.curriculum_id == Curriculum.id)
+        .correlate(Curriculum)
+        .scalar_subquery()
+    )
+    found = _versions().where(CurriculumVersion.number == last).order_by(Curriculum.title)
+    return [content_of(version) for version in db.session.scalars(found)]
 
 
 def content_of(version: CurriculumVersion, language: str = "ja") -> content.Curriculum:

@@ -15,9 +15,13 @@ from tutor.people.models import Learner
 
 
 def open_homework(learner: Learner) -> Sequence[Homework]:
+    return db.session.scalars(still_open(learner)).all()
+
+
+def still_open(learner: Learner) -> Select[Homework]:
     """The nearest day first, with its units; what has no day comes last."""
     found = _homework().where(Homework.learner_id == learner.person_id, Homework.done_at.is_(None))
-    return db.session.scalars(found.order_by(Homework.due_on.is_(None), Homework.due_on, Homework.id)).all()
+    return found.order_by(Homework.due_on.is_(None), Homework.due_on, Homework.id)
 
 
 def homework_of_lesson(lesson: Lesson) -> Sequence[Homework]:

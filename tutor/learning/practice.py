@@ -89,3 +89,13 @@ def _next_new(content: Curriculum, standings: Mapping[str, int]) -> tuple[Unit, 
     in_order = sorted(content.units, key=lambda unit: (unit.stage, unit.number))
     new = (unit for unit in in_order if any(standings.get(skill, 0) < ALONE for skill in unit.skills))
     return tuple(new)[:1]
+
+
+def to_try(marks: Collection[Seen], *, today: date) -> tuple[str, ...]:
+    """What is due today, said already or not: nothing jumps away under the finger that has just pressed."""
+    before = [mark for mark in marks if not is_said_today(mark, today)]
+    return due(reviews(before), today=today)
+
+
+def is_said_today(mark: Seen, today: date) -> bool:
+    return mark.source is MarkSource.SELF and local_date(mark.at) == today

@@ -36,6 +36,13 @@ LOADED = (
     selectinload(Lesson.notes),
 )
 
+ON_TICKET = (
+    joinedload(Lesson.venue).joinedload(Venue.town),
+    joinedload(Lesson.household),
+    joinedload(Lesson.staffings).joinedload(Staffing.tutor).joinedload(Tutor.person),
+)
+"""In one read: each learner's first page asks for it."""
+
 
 def _seen_by(actor: Actor) -> ColumnElement[bool]:
     """A coordinator's cities, a tutor's own lessons, a card holder's own lessons."""
@@ -146,11 +153,11 @@ def next_of_learner(learner_id: int, *, now: datetime) -> Lesson | None:
             Lesson.state == LessonState.PLANNED,
             exists().where(Attendance.lesson_id == Lesson.id, Attendance.learner_id == learner_id),
         )
-        .options(*LOADED)
+        .options(*ON_TICKET)
         .order_by(Lesson.starts_at)
         .limit(1)
     )
-    return db.session.scalar(found)
+    return db.session.scalars(found).unique().first()
 
 
 def last_of_learner(learner_id: int, *, before: datetime) -> Lesson | None:

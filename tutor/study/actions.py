@@ -30,16 +30,18 @@ def begin(learner: Learner, unit: UnitRow, *, by: Actor, now: datetime) -> Study
     known = queries.own_study(learner, unit)
     if known is not None:
         return known
-    begun = Study(learner_id=learner.person_id, unit=unit, began_at=now, seen_at=now)
-    return _begun(begun, by=by, now=now, place=learner.municipality_id)
+    begun = Study(learner_id=learner.person_id, unit=unit)
+    return add(begun, place=learner.municipality_id, by=by, now=now)
 
 
-def _begun(study: Study, *, by: Actor, now: datetime, place: int) -> Study:
-    db.session.add(study)
+def add(begun: Study, *, place: int, by: Actor, now: datetime) -> Study:
+    """With its first sheet seen."""
+    begun.began_at = begun.seen_at = now
+    db.session.add(begun)
     db.session.flush()
-    db.session.add(StudyPage(study_id=study.id, n=0, seen_at=now))
-    record("begin_study", study, by=by, now=now, municipality_id=place)
-    return study
+    db.session.add(StudyPage(study_id=begun.id, n=0, seen_at=now))
+    record("begin_study", begun, by=by, now=now, municipality_id=place)
+    return begun
 
 
 def turn(study: Study, *, page: int, now: datetime) -> int:

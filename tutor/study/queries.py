@@ -1,15 +1,21 @@
 """Reads of self-study: which units are there for a learner, how far each is, what was answered."""
 
-from sqlalchemy import Select, or_, select
+from dataclasses import dataclass
+
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import contains_eager, defer
 
+from tutor.curriculum import content
+from tutor.curriculum import queries as curricula
 from tutor.curriculum.models import Curriculum, CurriculumVersion, UnitRow
 from tutor.database import db
 from tutor.errors import nothing_here
+from tutor.learning import homework_queries
+from tutor.learning import queries as learning
 from tutor.learning.models import Enrolment, Homework
 from tutor.people.models import Learner
 from tutor.study.models import Study, StudyAnswer
-from tutor.study.rules import Sheet
+from tutor.study.rules import Sheet, sheets
 
 
 def unit_of(learner: Learner, curriculum_key: str, unit_key: str) -> UnitRow:
@@ -50,10 +56,52 @@ def own_study(learner: Learner, unit: UnitRow) -> Study | None:
     )
 
 
+def homework_to_read(learner: Learner) -> list[tuple[Homework, Study | None]]:
+    """What is open, each with how far it was read."""
+    same = and_(Study.unit_id == Homework.unit_id, Study.learner_id == Homework.learner_id)
+    found = homework_queries.still_open(learner).add_columns(Study).outerjoin(Study, same)
+    return [(given, study) for given, study in db.session.execute(found)]
+
+
 def studies(learner: Learner) -> dict[int, Study]:
     """By unit."""
     rows = db.session.scalars(select(Study).where(Study.learner_id == learner.person_id))
     return {row.unit_id: row for row in rows}
+
+
+@dataclass(frozen=True)
+class OnShelf:
+    """A unit as the list shows it: how many of its sheets were turned, and whether it was ever read whole."""
+
+    unit: content.Unit
+    curriculum_key: str
+    sheets: int
+    turned: int
+    done: bool
+
+
+def shelf(learner: Learner, *, language: str) -> list[tuple[content.Stage, list[OnShelf]]]:
+    """All units of the version that he or she learns by, stage by stage."""
+    enrolment = learning.current_enrolment(learner)
+    if enrolment is None:
+        return []
+    read = curricula.content_of(enrolment.version)
+    rows, known = curricula.units_by_key(enrolment.version), studies(learner)
+    said = read if language == "ja" else read.in_language(language)
+    by_stage = [
+        (
+            stage,
+            [_on_shelf(unit, read.key, known.get(rows[unit.key].id)) for unit in said.units_of(stage.number)],
+        )
+        for stage in said.stages
+    ]
+    return [(stage, units) for stage, units in by_stage if units]
+
+
+def _on_shelf(unit: content.Unit, curriculum_key: str, study: Study | None) -> OnShelf:
+    turned = study.page if study else 0
+    done = study is not None and study.done_at is not None
+    return OnShelf(unit, curriculum_key, len(sheets(unit)), turned, done)
 
 
 def answers(study: Study | None) -> dict[Sheet, int]:

@@ -7,6 +7,8 @@ from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
+READ = {"ja": "日本語", "ja-easy": "やさしい日本語", "en": "English"}
+"""What units may be read in; the words around やさしい日本語 are Japanese."""
 COOKIE = "language"
 
 
@@ -14,6 +16,7 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=chosen)
     app.jinja_env.globals["languages"] = LANGUAGES
     app.jinja_env.globals["language"] = current
+    app.jinja_env.globals["read_in"] = READ
 
 
 def chosen() -> str:
@@ -25,6 +28,12 @@ def chosen() -> str:
 def current() -> str:
     locale = get_locale()
     return locale.language if locale and locale.language in LANGUAGES else "ja"
+
+
+def wanted(otherwise: str = "ja") -> str:
+    """What somebody reads units in: as this browser was told, else as we know of the person."""
+    told = request.cookies.get(COOKIE, "")
+    return next((one for one in (told, otherwise) if one in READ), "ja")
 
 
 def page_language(of_person: str) -> str:

@@ -6,7 +6,7 @@ from tutor.access.actions import note_wrong_try
 from tutor.database import db, writing
 
 
-def wrong_card(address: str, *, now: datetime) -> None:
+def wrong_code(address: str, *, now: datetime) -> None:
     db.session.rollback()
     with writing():
         note_wrong_try(address, now=now)

@@ -21,6 +21,7 @@ from tutor.web import (
     reception,
     sign_in,
     start,
+    study,
     tutors,
     words,
 )
@@ -31,8 +32,23 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 
+PARTS = (
+    start,
+    families,
+    coordinator,
+    papers,
+    tutors,
+    learners,
+    reception,
+    officers,
+    study,
+    pictures,
+    callbacks,
+)
+
 
 def init_app(app: Flask) -> None:
+    app.before_request(guards.allow_files)
     # Who calls back signs what it says; it has no form of ours.
     CSRFProtect(app).exempt(callbacks.pages)
     language.init_app(app)
@@ -45,8 +61,7 @@ def init_app(app: Flask) -> None:
     words.init_app(app)
     app.jinja_env.globals["csp_nonce"] = csp_nonce
     app.jinja_env.globals["pdf_is_on"] = paper.is_on
-    parts = (start, families, coordinator, papers, tutors, learners, reception, officers, pictures, callbacks)
-    for part in parts:
+    for part in PARTS:
         app.register_blueprint(part.pages)
     guards.open_to_all("style sheets and scripts")(app.view_functions["static"])
 

@@ -10,7 +10,7 @@ from tutor.access.rules import may_try, read_card_code
 from tutor.database import db
 from tutor.web import guards, seen, sign_in
 from tutor.web.guards import open_to_all
-from tutor.web.language import COOKIE, LANGUAGES
+from tutor.web.language import COOKIE, READ
 
 pages = Blueprint("start", __name__)
 SIZES = ("100", "125", "150")
@@ -51,7 +51,7 @@ def _enter_with_card(typed: str) -> Response:
         abort(429)
     found = queries.card(read_card_code(typed), now=now)
     if found is None:
-        seen.wrong_card(address, now=now)
+        seen.wrong_code(address, now=now)
         flash(gettext("カードの番号が読み取れませんでした。もう一度、ゆっくり入れてください。"), "wrong")
         return redirect(url_for("start.card"), code=303)
     sign_in.enter(found)
@@ -99,7 +99,7 @@ def text_size() -> Response:
 def language() -> Response:
     wanted = request.form.get("language", "")
     answer = redirect(own_path(request.form.get("next", "")), code=303)
-    if wanted in LANGUAGES:
+    if wanted in READ:
         answer.set_cookie(COOKIE, wanted, max_age=YEAR, samesite="Lax", httponly=True)
     return answer
 

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from tests import make
 from tests.curriculum.plain_content import curriculum, skill, stage, unit
 from tests.web import enter
+from tests.web.tutors.scene import two_tutors
 from tutor.actor import WORKER
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.actions import publish
@@ -62,6 +63,12 @@ class Scene:
         assert answer.status_code == 200
         return answer.get_data(as_text=True)
 
+    def book(self, **values) -> None:
+        with self.app.app_context(), writing():
+            learner = db.session.get(Learner, self.learner)
+            make.lesson(two_tutors(make.town()), (learner,), household=make.household(), **values)
+            db.session.commit()
+
     def mark(self, **values: int) -> None:
         with self.app.app_context(), writing():
             for key, value in values.items():
@@ -98,11 +105,17 @@ class Scene:
 
 
 def at_home(
-    app: Flask, client: FlaskClient, *, phone: PhoneKind = PhoneKind.IPHONE, content: Curriculum = CONTENT
+    app: Flask,
+    client: FlaskClient,
+    *,
+    phone: PhoneKind = PhoneKind.IPHONE,
+    content: Curriculum = CONTENT,
+    language: str = "ja",
 ) -> Scene:
     """Signed in with the card; one homework is open."""
     with app.app_context():
         learner = with_homework(phone, content)
+        learner.person.language = language
         enter.with_card(client, learner)
         return Scene(app, client, learner.person_id)
 

@@ -14,15 +14,8 @@ from tutor.lessons.models import LessonKind, LessonState
 from tutor.people.models import Learner, PhoneKind
 
 
-def book(me, **values) -> None:
-    with me.app.app_context(), writing():
-        learner = db.session.get(Learner, me.learner)
-        make.lesson(two_tutors(make.town()), (learner,), household=make.household(), **values)
-        db.session.commit()
-
-
 def test_next_lesson_stands_on_the_ticket(me):
-    book(me, starts_at=make.NOW + timedelta(days=3))
+    me.book(starts_at=make.NOW + timedelta(days=3))
 
     text = me.text()
 
@@ -45,7 +38,7 @@ def test_next_lesson_stands_on_the_ticket(me):
     ],
 )
 def test_near_lesson_says_how_near(me, later, words):
-    book(me, starts_at=make.NOW + later)
+    me.book(starts_at=make.NOW + later)
 
     assert words in me.text()
 
@@ -53,7 +46,7 @@ def test_near_lesson_says_how_near(me, later, words):
 @pytest.mark.parametrize("values", [{"state": LessonState.CANCELLED, "live": False}, {}])
 def test_without_a_lesson_to_come_the_page_says_what_to_do(me, values):
     past = {} if values else {"starts_at": make.NOW - timedelta(days=2)}
-    book(me, **values, **past)
+    me.book(**values, **past)
 
     text = me.text()
 
@@ -65,7 +58,7 @@ def test_who_has_no_phone_yet_is_not_asked_to_charge_it(me):
     with me.app.app_context(), writing():
         db.session.get(Learner, me.learner).phone_kind = PhoneKind.NONE
         db.session.commit()
-    book(me, starts_at=make.NOW + timedelta(days=3))
+    me.book(starts_at=make.NOW + timedelta(days=3))
 
     text = me.text()
 
@@ -132,6 +125,7 @@ def test_telephone_hours_and_the_way_out_stand_on_every_page(me, url):
     assert "平日 9時から17時" in text
     assert 'action="/leave"' in text
     assert "htmx" not in text
+    assert "once.js" not in text
 
 
 def test_leaving_closes_the_pages(me):
@@ -149,7 +143,7 @@ def test_card_taken_back_closes_at_the_next_page(me):
 
 
 def test_paper_has_ticket_and_homework_without_today(me):
-    book(me, starts_at=make.NOW + timedelta(hours=2))
+    me.book(starts_at=make.NOW + timedelta(hours=2))
 
     text = me.text("/me/paper")
 

@@ -4,18 +4,15 @@ from flask import render_template
 
 from tutor import clock
 from tutor.actor import Role
-from tutor.curriculum.queries import content_of
-from tutor.learning import homework_queries, practice, queries
+from tutor.learning import homework_queries
 from tutor.lessons.queries import next_of_learner
-from tutor.local_time import local_date
 from tutor.people.models import Learner
-from tutor.study.queries import studies
+from tutor.study.queries import homework_to_read
+from tutor.study.reviewing import tryings
 from tutor.web.guards import allowed
 from tutor.web.learners.blueprint import me, pages
 from tutor.web.learners.coming import Coming
 from tutor.web.study.reading import sheets
-
-MOST_REVIEWS = 3
 
 
 @pages.get("")
@@ -26,9 +23,8 @@ def home() -> str:
         "learners/home.html",
         learner=learner,
         coming=coming(learner),
-        homework=homework_queries.open_homework(learner),
-        studies=studies(learner),
-        reviews=reviews(learner),
+        homework=homework_to_read(learner),
+        reviews=[one for one in tryings(learner, now=clock.now()) if one.said is None],
     )
 
 
@@ -48,14 +44,3 @@ def coming(learner: Learner) -> Coming | None:
     now = clock.now()
     found = next_of_learner(learner.person_id, now=now)
     return Coming(found, learner, now) if found else None
-
-
-def reviews(learner: Learner) -> list[str]:
-    """What to try again today, in words; the longest waiting first."""
-    enrolment = queries.current_enrolment(learner)
-    if enrolment is None:
-        return []
-    texts = {skill.key: skill.text for skill in content_of(enrolment.version).skills}
-    looks = practice.reviews(queries.marks_of(learner.person_id))
-    due = practice.due(looks, today=local_date(clock.now()))
-    return [texts[key] for key in due if key in texts][:MOST_REVIEWS]

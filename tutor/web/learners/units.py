@@ -15,11 +15,20 @@ from tutor.study import actions, asking, queries
 from tutor.study.models import Study
 from tutor.web import sign_in
 from tutor.web.guards import allowed
+from tutor.web.language import wanted
 from tutor.web.learners.blueprint import me, pages
 from tutor.web.study import showing
 from tutor.web.study.reading import number
 
 ONE = "/units/<curriculum>/<unit>"
+
+
+@pages.get("/units")
+@allowed(Role.LEARNER)
+def units() -> str:
+    """「ほかの単元」, by stage, with what was read of each."""
+    found = queries.shelf(me(), language=wanted(me().person.language))
+    return render_template("learners/units.html", shelf=found)
 
 
 @pages.get(ONE)
@@ -33,6 +42,8 @@ def unit(curriculum: str, unit: str) -> str:
         at=partial(_at, curriculum, unit),
         layout="learners/base.html",
         phone=learner.phone_kind,
+        language=wanted(learner.person.language),
+        municipality_id=learner.municipality_id,
         may_ask=True,
     )
     return showing.show(desk)

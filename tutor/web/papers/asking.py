@@ -12,17 +12,21 @@ from tutor.messaging import queries as messages
 from tutor.office import queries as office
 from tutor.office.models import Municipality
 from tutor.people import queries as people
+from tutor.study import sharing
 from tutor.web.papers.kinds import Asked, Kind, kind_of
 
 EARLIEST, LATEST = date(2000, 1, 3), date(2999, 12, 1)
 
 
-def asked(name: str, values: Mapping[str, str], *, by: Actor, now: datetime) -> Asked:
+def asked(name: str, values: Mapping[str, str], *, base: str, by: Actor, now: datetime) -> Asked:
     """Without a city the actor's first, without a day today. Nothing outside the actor's cities is found."""
     kind = kind_of(name)
     if kind.of_one_class:
         lesson = _class(values.get("lesson", ""), by)
         return Asked(lesson.programme.municipality, local_date(lesson.starts_at), lesson=lesson)
+    if kind.of_one_share:
+        lent = sharing.share_of(values.get("share", ""), actor=by)
+        return Asked(lent.municipality, local_date(now), share=lent, base=base)
     city = _city(values.get("city", ""), by)
     day = _day(values.get("day", ""), kind, today=local_date(now))
     if not kind.to_one_person:

@@ -22,17 +22,19 @@ from tutor.messaging import queries as messages
 from tutor.office.models import Municipality
 from tutor.people.models import Learner
 from tutor.reports.subjects import subjects
+from tutor.study.models import Share
 from tutor.web.language import current, page_language
 from tutor.web.papers import by_post
 from tutor.web.papers.day_sheets import day_sheets
 from tutor.web.papers.letter import Card, letter
 from tutor.web.papers.participants import participants
+from tutor.web.papers.share_card import CARDS, share_card
 from tutor.web.papers.wall import wall
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Of one city, on or from one day; a letter has a learner and perhaps a new card, a list has a class."""
+    """Of one city, on or from one day; a letter has a learner and perhaps a new card, a list a class."""
 
     city: Municipality
     day: date
@@ -41,6 +43,9 @@ class Asked:
     lesson: Lesson | None = None
     message: str = ""
     """Its uid, when of those to be posted only one is wanted."""
+    share: Share | None = None
+    base: str = ""
+    """The address of this house, for what is scanned."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class Kind:
     whole_week: bool = False
     to_one_person: bool = False
     of_one_class: bool = False
+    of_one_share: bool = False
 
 
 def _wall(asked: Asked, by: Actor, _now: datetime) -> Mapping[str, Any]:
@@ -79,6 +85,11 @@ def _participants(asked: Asked, _by: Actor, _now: datetime) -> Mapping[str, Any]
     return {"sheet": participants(asked.lesson)}
 
 
+def _share(asked: Asked, _by: Actor, _now: datetime) -> Mapping[str, Any]:
+    assert asked.share is not None, "a card is of a share"
+    return {"card": share_card(asked.share, base=asked.base), "count": CARDS}
+
+
 def _lessons(asked: Asked, by: Actor, *, days: int) -> list[Lesson]:
     start, _ = day_span(asked.day)
     end, _ = day_span(asked.day + timedelta(days=days))
@@ -94,6 +105,7 @@ KINDS: Mapping[str, Kind] = {
     "letters": Kind(partial(_by_post, template="papers/by_post_letter.html")),
     "postcards": Kind(partial(_by_post, template="papers/by_post_card.html")),
     "participants": Kind(_participants, of_one_class=True),
+    "share": Kind(_share, of_one_share=True),
 }
 
 

@@ -30,7 +30,7 @@ def path_of(name: str) -> Path:
 
 
 def make_pdf(arguments: dict[str, Any], report: Report, stop: Stop) -> Said:
-    """Arguments: paper, day, city, person, lesson, message, card, seen, base, file, municipality; by whom."""
+    """Arguments: as views.make gives them, and by whom."""
     if not paper.is_on():
         raise Refused("PDFは、まだ使えません。ブラウザーの印刷をお使いください。")
     report(0, 1, Said("紙の形にしています。"))
@@ -54,7 +54,7 @@ def _drawn(arguments: dict[str, Any], secret: str, *, by: Actor, now: datetime) 
     """In a transaction that only reads, and is over before the file is written."""
     begin_reading(True)
     try:
-        what = asked(arguments["paper"], arguments, by=by, now=now)
+        what = asked(arguments["paper"], arguments, base=arguments["base"], by=by, now=now)
         if secret and what.learner:
             check_seen(what.learner.person, arguments["seen"])
             what = Asked(what.city, what.day, what.learner, card_of(secret, base=arguments["base"]))

@@ -46,7 +46,7 @@ def index() -> str:
 def show(name: str) -> str:
     """To be printed by the browser, with a button for the file."""
     now, by = clock.now(), actor()
-    what = asked(name, request.args, by=by, now=now)
+    what = asked(name, request.args, base=_base(), by=by, now=now)
     tools = render_template("papers/tools.html", name=name, asked=what, pdf=paper.is_on())
     return draw(name, what, by=by, now=now, static=url_for("static", filename=""), tools=tools)
 
@@ -56,12 +56,13 @@ def show(name: str) -> str:
 def make(name: str) -> Response:
     """The same paper asked for twice while it is being made is one file."""
     now, by = clock.now(), actor()
-    what = asked(name, request.form, by=by, now=now)
+    what = asked(name, request.form, base=_base(), by=by, now=now)
     person = what.learner.person.code if what.learner else ""
     lesson = what.lesson.code if what.lesson else ""
+    share = what.share.code if what.share else ""
     job = jobs.ask(
         KIND,
-        dedupe=f"{name}:{what.city.id}:{what.day}:{person}{lesson}{what.message}",
+        dedupe=f"{name}:{what.city.id}:{what.day}:{person}{lesson}{what.message}{share}",
         arguments={
             "paper": name,
             "day": what.day.isoformat(),
@@ -69,9 +70,10 @@ def make(name: str) -> Response:
             "person": person,
             "lesson": lesson,
             "message": what.message,
+            "share": share,
             "card": request.form.get("card") == "new",
             "seen": request.form.get("seen", "")[:40],
-            "base": current_app.extensions["settings"].public_url or request.host_url,
+            "base": _base(),
             "file": new_code(20),
             "municipality": what.city.id,
         },
@@ -99,6 +101,10 @@ def file(code: str) -> Response:
     if job.state is not JobState.DONE or not path.exists():
         raise Refused("このPDFは、もうありません。一日たつと消えます。もう一度作ってください。")
     return send_file(path, mimetype="application/pdf", download_name=f"{code}.pdf", max_age=0)
+
+
+def _base() -> str:
+    return str(current_app.extensions["settings"].public_url or request.host_url)
 
 
 def _job(code: str) -> Job:

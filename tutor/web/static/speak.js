@@ -1,17 +1,20 @@
 // Reads a part of the page aloud: <button type="button" class="speak" data-for="ID" hidden>.
-// The buttons appear only where there is a Japanese voice.
+// The buttons appear only where there is a voice for the language of that part.
 (function () {
   var speech = window.speechSynthesis;
   if (!speech) { return; }
   var buttons = document.querySelectorAll(".speak[data-for]");
   var speaking = null;
 
-  function voice() {
-    return speech.getVoices().find(function (one) { return /^ja\b/i.test(one.lang); });
+  function part(button) { return document.getElementById(button.dataset.for); }
+
+  function voice(button) {
+    var language = part(button).closest("[lang]").lang.slice(0, 2);
+    return speech.getVoices().find(function (one) { return one.lang.slice(0, 2).toLowerCase() === language; });
   }
 
   function show() {
-    buttons.forEach(function (button) { button.hidden = !voice(); });
+    buttons.forEach(function (button) { button.hidden = !voice(button); });
   }
 
   // No drawings, and of a name its reading only.
@@ -22,10 +25,10 @@
     return copy.querySelector("p") ? [] : copy.textContent.match(/[^。！？]*\S[。！？]?/g) || [];
   }
 
-  function say(text) {
+  function say(text, by) {
     var utterance = new SpeechSynthesisUtterance(text);
-    utterance.lang = "ja-JP";
-    utterance.voice = voice();
+    utterance.lang = by.lang;
+    utterance.voice = by;
     utterance.rate = 0.9;
     speech.speak(utterance);
     return utterance;
@@ -38,11 +41,12 @@
   }
 
   function start(button) {
+    var by = voice(button);
     speaking = button;
     button.setAttribute("aria-pressed", "true");
-    document.getElementById(button.dataset.for).querySelectorAll("h1,h2,h3,p:not([aria-hidden]),li,dt,dd")
-      .forEach(function (one) { sentences(one).forEach(say); });
-    say(" ").onend = function () { if (speaking === button) { stop(); } };
+    part(button).querySelectorAll("h1,h2,h3,p:not([aria-hidden]),li,dt,dd")
+      .forEach(function (one) { sentences(one).forEach(function (text) { say(text, by); }); });
+    say(" ", by).onend = function () { if (speaking === button) { stop(); } };
   }
 
   buttons.forEach(function (button) {

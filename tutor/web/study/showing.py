@@ -9,8 +9,10 @@ from flask import render_template, request
 
 from tutor.actor import Actor
 from tutor.curriculum import queries as curricula
+from tutor.curriculum.content import unit_in
 from tutor.curriculum.models import UnitRow
 from tutor.study import actions, queries, rules
+from tutor.study.greeting import greeting_of
 from tutor.study.models import Study
 from tutor.web.study.reading import number, sheet_of
 
@@ -24,11 +26,13 @@ class Desk:
     at: Callable[..., str]
     layout: str
     phone: str = ""
+    language: str = "ja"
+    municipality_id: int = 0
     may_ask: bool = False
 
 
 def show(desk: Desk, **shown: object) -> str:
-    unit = curricula.unit_content(desk.unit)
+    unit = unit_in(curricula.unit_content(desk.unit), desk.language)
     row, answers = rules.sheets(unit), queries.answers(desk.study)
     kept = desk.study.page if desk.study else 0
     at = rules.within(number(request.args.get("page"), otherwise=kept), row, answers.keys())
@@ -36,6 +40,9 @@ def show(desk: Desk, **shown: object) -> str:
         "study/sheet.html",
         desk=desk,
         unit=unit,
+        offered=unit.languages,
+        reads=desk.language,
+        greeting=greeting_of(desk.municipality_id) if at == 0 else None,
         sheet=sheet_of(unit, row[at], phone=desk.phone),
         number=at,
         count=len(row),

@@ -1,0 +1,98 @@
+"""A unit lent by a short code: nobody needs an account, and nothing is known of who reads."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from tutor.actor import VISITOR, Actor, Role
+from tutor.changes.actions import record
+from tutor.curriculum import queries as curricula
+from tutor.curriculum.models import UnitRow
+from tutor.database import db
+from tutor.errors import Refused, nothing_here
+from tutor.office.models import Municipality
+from tutor.study.actions import add
+from tutor.study.models import Share, Study
+
+
+def share(unit: UnitRow, place: Municipality, *, by: Actor, now: datetime) -> Share:
+    """One open code for each unit and city: what was printed last month goes on opening it."""
+    keys = (unit.version.curriculum.key, unit.key)
+    known = db.session.scalar(
+        select(Share).where(
+            Share.curriculum_key == keys[0],
+            Share.unit_key == keys[1],
+            Share.municipality_id == place.id,
+            Share.closed_at.is_(None),
+        )
+    )
+    if known is not None:
+        return known
+    own = unit.version.curriculum.municipality_id
+    if own not in {None, place.id}:
+        raise Refused("この教材は、ほかの市町村のものです。")
+    made = Share(
+        curriculum_key=keys[0], unit_key=keys[1], municipality=place, by_id=by.person_id, made_at=now
+    )
+    db.session.add(made)
+    db.session.flush()
+    record("share_unit", made, by=by, now=now, municipality_id=place.id)
+    return made
+
+
+def close(made: Share, *, by: Actor, now: datetime) -> None:
+    if made.closed_at is None:
+        made.closed_at = now
+        record("close_share", made, by=by, now=now, municipality_id=made.municipality_id)
+
+
+def shares(actor: Actor) -> Sequence[tuple[Share, int]]:
+    """Those of the actor's cities that are open, the newest first, and how many have read each."""
+    reach = actor.reach(Role.COORDINATOR)
+    readers = select(func.count()).where(Study.share_id == Share.id).scalar_subquery()
+    found = select(Share, readers).where(Share.closed_at.is_(None)).order_by(Share.id.desc())
+    if reach is not None:
+        found = found.where(Share.municipality_id.in_(reach))
+    return [(row, count) for row, count in db.session.execute(found)]
+
+
+def share_of(code: str, *, actor: Actor) -> Share:
+    """For staff."""
+    found = share_by_code(code)
+    if found is None or not actor.reaches(found.municipality_id, Role.COORDINATOR):
+        raise nothing_here()
+    return found
+
+
+def share_by_code(code: str) -> Share | None:
+    """For whoever has the code, closed ones too."""
+    return db.session.scalar(select(Share).where(Share.code == code))
+
+
+def unit_of(lent: Share) -> UnitRow:
+    return curricula.unit(lent.curriculum_key, lent.unit_key)
+
+
+def reader_hash(token: str) -> str:
+    return hashlib.sha256(f"reader:{token}".encode()).hexdigest()
+
+
+def study_of(lent: Share, token: str) -> Study | None:
+    if not token:
+        return None
+    return db.session.scalar(
+        select(Study).where(Study.share_id == lent.id, Study.reader_hash == reader_hash(token))
+    )
+
+
+def begin(lent: Share, token: str, *, now: datetime) -> Study:
+    """Who comes back goes on in the version that he or she began."""
+    known = study_of(lent, token)
+    if known is not None:
+        return known
+    if lent.closed_at is not None:
+        raise Refused("この教材の配布は、おわりました。")
+    begun = Study(share_id=lent.id, reader_hash=reader_hash(token), unit=unit_of(lent))
+    return add(begun, place=lent.municipality_id, by=VISITOR, now=now)
