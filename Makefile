@@ -7,7 +7,7 @@ PIP := $(BIN)/pip install -q --disable-pip-version-check --require-hashes --no-d
 # Without byte code each process of the demo and of the tests compiles for five seconds what it imports.
 unexport PYTHONDONTWRITEBYTECODE
 # The demo has a database and an address of its own, whatever the environment says of the real ones.
-DEMO := TUTOR_DEMO=1 INSTANCE=instance/demo DATABASE_URL= PUBLIC_URL=
+DEMO := TUTOR_DEMO=1 INSTANCE=instance/demo DATABASE_URL= PUBLIC_URL= FAKE_TWILIO=
 CATALOGUE := tutor/translations/en/LC_MESSAGES/messages
 
 .PHONY: help install demo run test storm bench pictures texts lock

@@ -14,6 +14,7 @@ from tutor.lessons.models import Came as CameOrNot
 from tutor.office.models import Programme
 from tutor.places.models import Town
 from tutor.reports import rules
+from tutor.reports.answers import after_lessons
 from tutor.reports.rules import Came, Label, Shown
 from tutor.sentences import Said
 from tutor.visit_requests.models import VisitRequest
@@ -67,6 +68,8 @@ class Figures:
     stages: Sequence[tuple[Label, Shown]]
     age_bands: Sequence[tuple[Label, Shown]]
     towns: Sequence[tuple[Label, Shown]]
+    answers: Sequence[tuple[Label, Shown]]
+    """To the question after a lesson."""
     demand: Demand
 
 
@@ -84,6 +87,7 @@ def figures(actor: Actor, *, year: int, today: date) -> Figures:
         stages=_stages(learners),
         age_bands=_age_bands(learners),
         towns=_towns(learners, actor),
+        answers=after_lessons(ids),
         demand=_demand(ids),
     )
 

@@ -64,8 +64,8 @@ def test_figures_of_the_own_city(client, city):
 def test_each_picture_has_its_table(client, city):
     text = page(client)
 
-    assert text.count("<svg viewBox") == 4
-    assert text.count("<caption>") == 4
+    assert text.count("<svg viewBox") == 5
+    assert text.count("<caption>") == 5
     assert "4月" in text
     assert "=川岸" in text
 
@@ -90,6 +90,7 @@ def test_file_holds_the_same_numbers(app, client, city):
     assert found["町", "上町"] == "3"
     assert found["町", "'=川岸"] == "0"
     assert found["申込", "受けた申込"] == "0"
+    assert found["レッスンのあとのお返事", "よかった"] == "0"
 
 
 def test_file_hides_what_the_page_hides(app, client, city):

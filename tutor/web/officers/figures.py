@@ -61,6 +61,9 @@ def rows(found: Figures) -> list[Row]:
     parts += [(gettext("段階"), say(label), figure(number)) for label, number in found.stages]
     parts += [(gettext("年代"), say(label), figure(number)) for label, number in found.age_bands]
     parts += [(gettext("町"), say(label), figure(number)) for label, number in found.towns]
+    parts += [
+        (gettext("レッスンのあとのお返事"), say(label), figure(number)) for label, number in found.answers
+    ]
     return [*parts, *demand_rows(found)]
 
 
