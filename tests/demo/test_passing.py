@@ -44,6 +44,17 @@ def test_reminders_of_the_hours_between_were_sent_in_their_hours(database):
     assert sent.count(("staffing_reminder_1", MessageState.SENT, at(MONDAY, EVENING))) == 2
 
 
+def test_where_somebody_can_answer_what_fell_due_lately_is_left_to_the_worker(database):
+    lesson = lesson_on(TUESDAY)
+    lesson.created_at = make.NOW - timedelta(days=9)
+
+    let_pass(make.NOW + timedelta(minutes=1), at(MONDAY, make.wall(11)), answered=True)
+    assert ("lesson_reminder_1", MessageState.DUE, None) in texts()
+    let_pass(at(MONDAY, make.wall(11)), at(TUESDAY, make.wall(9)), answered=True)
+
+    assert ("staffing_reminder_1", MessageState.SENT, at(MONDAY, EVENING)) in texts()
+
+
 def test_what_is_due_just_now_is_left_to_the_worker(database):
     lesson = lesson_on(MONDAY)
     lesson.created_at = make.NOW - timedelta(days=9)

@@ -20,6 +20,11 @@ def test_poster_says_what_is_on_and_what_is_off():
         assert part in said
 
 
+def test_poster_says_where_the_telephones_are_or_that_texts_are_only_shown():
+    assert "answered at http://127.0.0.1:4020" in poster([STAFF], ADDRESS, telephones="http://127.0.0.1:4020")
+    assert "/demo/phones" in poster([STAFF], ADDRESS)
+
+
 def test_poster_says_how_to_enter():
     lines = poster([STAFF, LEARNER], ADDRESS).splitlines()
 
@@ -39,8 +44,8 @@ def test_wide_letters_take_two_places():
 
 
 def test_what_is_off_comes_with_the_one_line_that_switches_it_on():
-    (off,) = [line for line in parts(pdf=False) if line[0] == "PDF"]
-    (on,) = [line for line in parts(pdf=True) if line[0] == "PDF"]
+    (off,) = [line for line in parts(pdf=False, telephones="") if line[0] == "PDF"]
+    (on,) = [line for line in parts(pdf=True, telephones="") if line[0] == "PDF"]
 
     assert (off[1], on[1]) == ("off", "on")
     assert paper.INSTALL in off[2]

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from config import ROOT
-from tests.demo.conftest import environment, make_demo_app, start_demo
+from tests.demo.conftest import LINK, environment, make_demo_app, start_demo
 from tests.serving import free_port
 from tutor import clock
 from tutor.demo.clock import DemoClock
@@ -22,10 +22,12 @@ def test_first_start_builds_says_how_to_enter_and_serves(first_start):
     assert "Building the fictional town" in first_start.said
     assert "the week of しおかぜ町" in first_start.said
     assert "/c/" in first_start.said
+    [telephones] = LINK.findall(first_start.page)
+    assert f"answered at http://127.0.0.1:{telephones};" in first_start.said
     assert "この町の人として入る" in first_start.page
 
 
-def test_ctrl_c_ends_web_and_worker(first_start):
+def test_ctrl_c_ends_web_worker_and_telephones(first_start):
     assert first_start.seconds_to_end < 5
     assert not first_start.left_running
     assert "Traceback" not in first_start.said

@@ -15,6 +15,7 @@ from config import ROOT, Settings
 from tutor.cli.content import publish_one, read_all
 from tutor.cli.migrating import upgrade
 from tutor.cli.serving import commands, refuse_taken_port, run_together
+from tutor.cli.stand_in import telephones, wired
 from tutor.database import db
 from tutor.demo import building, cast, happening
 from tutor.demo.clock import DemoClock
@@ -43,8 +44,10 @@ def demo(port: int, only_build: bool) -> None:
     shown = current_app.extensions["demo_clock"]
     shown.resume(not_before=happening.latest_trace())
     db.session.remove()
-    click.echo(poster(cast.read(settings.instance / cast.FILE), f"http://{HOST}:{port}"))
-    serve(shown, port)
+    address = f"http://{HOST}:{port}"
+    with telephones(address) as page:
+        click.echo(poster(cast.read(settings.instance / cast.FILE), address, telephones=page))
+        serve(shown, port, **wired(address, page))
 
 
 def demo_settings() -> Settings:
@@ -97,8 +100,8 @@ def bring_curricula() -> None:
     db.session.commit()
 
 
-def serve(shown: DemoClock, port: int) -> None:
+def serve(shown: DemoClock, port: int, **own: str) -> None:
     try:
-        run_together(commands(HOST, port))
+        run_together(commands(HOST, port), **own)
     finally:
         shown.set(shown())  # so that the next start goes on where this one ended

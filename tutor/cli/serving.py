@@ -1,5 +1,6 @@
 """`flask serve`: web and worker as two processes that start and end together."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -44,14 +45,18 @@ def refuse_taken_port(host: str, port: int) -> None:
             ) from taken
 
 
-def run_together(both: Sequence[Sequence[str]]) -> None:
-    """When one process ends, so does the other: half a system would look like a whole one."""
+def run_together(both: Sequence[Sequence[str]], **own: str) -> None:
+    """When one process ends, so does the other: half a system would look like a whole one.
+
+    `own` is what they find in their environment besides.
+    """
+    env = {**os.environ, **own}
     on_signal(_stop)
     running: list[subprocess.Popen[bytes]] = []
     try:
         for command in both:
             # One by one: a signal between the two must end the first.
-            running.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603, PERF401
+            running.append(subprocess.Popen(command, env=env, start_new_session=True))  # noqa: S603, PERF401
         while all(process.poll() is None for process in running):
             time.sleep(0.3)
     except Stop:

@@ -37,6 +37,7 @@ def fake_twilio(port: int, latency: float, step: float, lies: float, late: float
         FAKE_TOKEN,
         FAKE_SENDER,
         inbound=f"{settings.public_url}{INBOUND}" if settings.public_url else "",
+        home=settings.public_url,
         latency=latency,
         step=step,
         lies=Lies(lies, late),

@@ -13,4 +13,5 @@ def init_app(app: Flask) -> None:
     app.extensions["demo_clock"] = demo_clock
     use(demo_clock)
     app.register_blueprint(pages)
-    app.context_processor(lambda: {"demo_now": now(), "demo_people": demo_people})
+    stand_in = app.extensions["settings"].fake_twilio
+    app.context_processor(lambda: {"demo_now": now(), "demo_people": demo_people, "telephones": stand_in})

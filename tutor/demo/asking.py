@@ -8,8 +8,10 @@ from enum import StrEnum
 from tutor.actor import Actor
 from tutor.demo.seniors import Seniors
 from tutor.demo.town import Place
+from tutor.demo.written import written
 from tutor.people import actions as people
 from tutor.people.actions import Name
+from tutor.people.languages import Language, write_in
 from tutor.people.models import PhoneKind
 from tutor.visit_requests.intake import Call, Supporter, take_call
 from tutor.visit_requests.models import Origin, VisitRequest
@@ -41,6 +43,7 @@ class Caller:
     call: Call
     own_mobiles: tuple[str, ...]
     born_years: tuple[int, ...]
+    language: Language = Language.JA
 
 
 def caller(
@@ -73,6 +76,13 @@ def caller(
     if company is Company.ALONE and seniors.rng.random() < HAS_DAUGHTER:
         call = replace(call, supporter=_daughter(names[0], seniors))
     return Caller(place, call, _mobiles(names, kind, seniors), tuple(seniors.born_year() for _ in names))
+
+
+def reader(one: Caller, n: int, seniors: Seniors) -> Caller:
+    """The same with a name from elsewhere, in another language; by texts, so that one sees them."""
+    family, reading, given, given_reading, language = written("seniors")["readers"][n]
+    call = replace(one.call, people=[Name(family, given, reading, given_reading)], supporter=None)
+    return replace(one, call=call, own_mobiles=(seniors.mobile(),), language=Language(language))
 
 
 def _names(company: Company, seniors: Seniors) -> list[Name]:
@@ -109,6 +119,7 @@ def ask(one: Caller, *, by: Actor, now: datetime, counter: bool = False) -> Visi
     request = take_call(call, by=by, now=now)
     for row, mobile, born_year in zip(request.people, one.own_mobiles, one.born_years, strict=True):
         row.person.born_year = row.person.born_year or born_year
+        write_in(row.person, one.language, by=by, now=now)
         if mobile:
             people.add_number(row.person, mobile, by=by, now=now, label="本人", rank=1)
     return request

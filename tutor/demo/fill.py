@@ -10,7 +10,7 @@ from tutor.curriculum import actions as curricula
 from tutor.curriculum.content import Curriculum
 from tutor.curriculum.reader import picture_files, read_curriculum
 from tutor.database import db
-from tutor.demo import own, planning, telephone, town, weeks
+from tutor.demo import counter, own, planning, telephone, town, weeks
 from tutor.demo.cast import Player
 from tutor.demo.casting import cast_players
 from tutor.demo.classes import Classes
@@ -55,6 +55,7 @@ def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
     history.plan(list(made.places.values()))
     weeks.to_ask(made, staff, seniors, timeline)
     own.to_ask(made, seniors, timeline)
+    counter.to_come(made, staff, seniors, timeline)
     telephone.to_ring(made, staff, timeline)
     Classes(made, staff, seniors, content, timeline).plan(lambda: _known(made.places["midorino"], history))
     for until, what in CHAPTERS:

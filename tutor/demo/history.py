@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
 from tutor.curriculum.content import Curriculum
-from tutor.demo.asking import Caller, Company, ask, caller
+from tutor.demo.asking import Caller, Company, ask, caller, reader
 from tutor.demo.dates import HISTORY_UNTIL
 from tutor.demo.lesson_day import LessonDay
 from tutor.demo.meeting import HOUR, Calendar
@@ -44,6 +44,8 @@ HOUSEHOLDS = {
         (Company.ALONE, 3, 5),
     ],
 }  # fmt: skip
+# They learn alone, and ask again.
+READERS = (("midorino", 4), ("midorino", 6))
 BETWEEN_LESSONS = timedelta(days=14)
 
 
@@ -85,6 +87,8 @@ class History:
         starts = [calendar.meet(pair, day) for day in days]
         half = HalfDay(*(MORNING if n % 2 else AFTERNOON), weekday=n % 5)
         one = caller(place, [half], key=f"history-{place.key}-{n}", seniors=self.seniors, company=company)
+        if (place.key, n) in READERS:
+            one = reader(one, READERS.index((place.key, n)), self.seniors)
         if n == 0:  # the town's beginner is reached by texts, so that they can be looked at
             one = replace(one, own_mobiles=(self.seniors.mobile(),))
         course = Course(one, pair, starts, stages, n, asks_again=n % 2 == 0)

@@ -11,17 +11,19 @@ from tutor.messaging.reclaiming import expire_overdue
 from tutor.reminders.actions import queue_due
 from tutor.reminders.rules import SHIPPED
 
+LATELY = timedelta(hours=2)
 # In between the worker would find nothing new.
 REMINDED_AT = tuple(sorted({one.wall for one in SHIPPED}))
 
 
-def let_pass(before: datetime, now: datetime) -> None:
-    """What falls due just now is only queued: the worker sends it.
+def let_pass(before: datetime, now: datetime, *, answered: bool = False) -> None:
+    """What falls due just now is only queued: the worker sends it. So it does with what fell due lately,
+    when there are telephones on which somebody waits for it.
 
     Commits after each moment: the worker waits five seconds for the database, not longer.
     """
     for moment in moments_between(before, now):
-        remind(moment)
+        remind(moment, sends=not answered or moment < now - LATELY)
         db.session.commit()
     expire_overdue(now)
     queue_due(now)
@@ -29,11 +31,12 @@ def let_pass(before: datetime, now: datetime) -> None:
     db.session.commit()
 
 
-def remind(moment: datetime) -> None:
+def remind(moment: datetime, *, sends: bool = True) -> None:
     """As the worker would have done then."""
     expire_overdue(moment)
     queue_due(moment)
-    send_due(moment)
+    if sends:
+        send_due(moment)
 
 
 def moments_between(before: datetime, now: datetime) -> Iterator[datetime]:

@@ -9,26 +9,27 @@ from tutor.demo.cast import Player
 PARTS = (
     ("part", "", "what it does here, and what would change it"),
     ("solver 組み合わせ計算", "on", "our own engine, in Python; nothing to install"),
-    ("messages お知らせ", "on", "on screen at /demo/phones; nothing is ever sent from the demo"),
     ("real texts SMS", "off", "never in the demo; elsewhere: set TWILIO_* (README) and make run"),
     ("speech 読み上げ", "on", "the browser's own voice"),
 )
 HEAD = ("who", "name", "number", "password or card")
 
 
-def parts(*, pdf: bool) -> list[tuple[str, str, str]]:
+def parts(*, pdf: bool, telephones: str) -> list[tuple[str, str, str]]:
     """What is on, what is off, and the one line that would switch it on."""
     on = ("PDF", "on", "wall sheet, day sheets, ring list, letters: 印刷 on their pages")
     off = ("PDF", "off", f"switch it on: {paper.INSTALL}   (until then: print from the browser)")
-    return [*PARTS, on if pdf else off]
+    seen = f"seen and answered at {telephones}" if telephones else "on screen at /demo/phones"
+    messages = ("messages お知らせ", "on", f"{seen}; nothing is ever sent from the demo")
+    return [*PARTS, messages, on if pdf else off]
 
 
-def poster(players: Sequence[Player], address: str) -> str:
+def poster(players: Sequence[Player], address: str, *, telephones: str = "") -> str:
     entering = [HEAD, *((_who(one), one.name, one.number, _key(one, address)) for one in players)]
     return "\n".join(
         [
             "",
-            *_columns(parts(pdf=paper.is_on())),
+            *_columns(parts(pdf=paper.is_on(), telephones=telephones)),
             "",
             f"Open {address}",
             *_columns(entering),

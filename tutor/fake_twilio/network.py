@@ -19,6 +19,8 @@ class Network:
     sender: str
     inbound: str = ""
     """Where answers of telephones are posted."""
+    home: str = ""
+    """Of whoever sends, for a way back."""
     latency: float = 0.0
     step: float = 1.0
     """Seconds from one state of a text to the next."""

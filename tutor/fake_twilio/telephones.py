@@ -16,7 +16,7 @@ KEYS = ("1", "2", "9")
 
 @pages.get("/")
 def telephones() -> str:
-    return render_template("telephones.html", telephones=by_number(), keys=KEYS)
+    return render_template("telephones.html", telephones=by_number(), keys=KEYS, home=network().home)
 
 
 @pages.post("/call/<sid>")
