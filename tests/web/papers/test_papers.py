@@ -142,6 +142,7 @@ def test_letter_names_day_tutors_and_office_and_shows_no_card(client, scene):
     for part in ("令和8年11月23日(月)", "午前10時", scene["tutor"], "0191-21-8633"):
         assert part in shown
     assert "member-card-code" not in shown
+    assert "カメラで写すと、電話をかけられる絵" in shown
 
 
 def test_letter_is_in_its_readers_language_and_what_stands_beside_it_in_ours(client, scene, english):

@@ -15,7 +15,7 @@ from tutor.messaging.models import Message
 from tutor.office.models import Municipality
 from tutor.people.models import Person
 from tutor.web.language import page_language
-from tutor.web.papers.letter import qr_code
+from tutor.web.papers.letter import to_ring
 from tutor.web.papers.type_setting import card_size, kept_together, sentences
 
 POST_READS = "ja"
@@ -44,7 +44,7 @@ def sheets(messages: Sequence[Message], *, uid: str = "") -> list[Sheet]:
 
 
 def drawn(found: Sequence[Sheet], template: str, city: Municipality, printed_at: datetime) -> list[Markup]:
-    call = qr_code(f"tel:{city.telephone}")
+    call = to_ring(city.telephone)
     return [_drawn(one, template, city, printed_at, call) for one in found]
 
 

@@ -26,7 +26,7 @@ from tutor.study.models import Share
 from tutor.web.language import current, page_language
 from tutor.web.papers import by_post
 from tutor.web.papers.day_sheets import day_sheets
-from tutor.web.papers.letter import Card, letter
+from tutor.web.papers.letter import Card, letter, to_ring
 from tutor.web.papers.participants import participants
 from tutor.web.papers.share_card import CARDS, share_card
 from tutor.web.papers.wall import wall
@@ -72,7 +72,8 @@ def _ring_list(asked: Asked, by: Actor, now: datetime) -> Mapping[str, Any]:
 
 def _letter(asked: Asked, _by: Actor, now: datetime) -> Mapping[str, Any]:
     assert asked.learner is not None, "a letter is to somebody"
-    return {"letter": letter(asked.learner, card=asked.card, now=now)}
+    call = to_ring(asked.city.telephone)
+    return {"letter": letter(asked.learner, card=asked.card, now=now), "call": call}
 
 
 def _by_post(asked: Asked, by: Actor, now: datetime, *, template: str) -> Mapping[str, Any]:
