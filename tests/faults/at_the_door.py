@@ -1,5 +1,6 @@
 """What must hold of a message in the very moment in which it leaves us."""
 
+from collections import Counter
 from datetime import datetime
 
 from tests import make
@@ -9,10 +10,12 @@ from tutor.lessons.models import Lesson, LessonState
 from tutor.local_time import local
 from tutor.messaging import queries
 from tutor.messaging.channels import SPOKEN_TO
-from tutor.messaging.models import Channel, Message
+from tutor.messaging.duties import is_again
+from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.purposes import HOMEWORK, ON_THE_WAY, QUESTION
 from tutor.people.models import Person
 
+AGAIN: Counter[str] = Counter()
 REMINDERS = ("lesson_reminder_3", "lesson_reminder_1", "lesson_reminder_0", "staffing_reminder_1")
 SAY_THE_TIME = (*REMINDERS, "lesson_booked", "lesson_moved", "staffing_moved", ON_THE_WAY)
 
@@ -26,8 +29,17 @@ def check(message: Message, now: datetime) -> None:
     assert message.channel is (Channel.VOICE if spoken_to else Channel.SMS)
     silent = [_stopped(one, message.purpose) for one in message.people]
     assert not all(silent), "stopped"
+    if is_again(message.dedupe_key):
+        check_again(message)
     if message.about_kind == "lesson":
         check_lesson(message, db.session.get_one(Lesson, message.about_id), now)
+
+
+def check_again(message: Message) -> None:
+    AGAIN[message.purpose] += 1
+    first = queries.by_key(message.dedupe_key.removesuffix(":again1"))
+    assert first, "a third time"
+    assert first.state is MessageState.FAILED, "said twice"
 
 
 def check_lesson(message: Message, lesson: Lesson, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from tutor.messaging import voice
 from tutor.messaging.gateways.gateway import Absent, Found, Sighting
-from tutor.messaging.gateways.twilio_sms import CLOCKS_DIFFER
+from tutor.messaging.gateways.twilio_entries import CLOCKS_DIFFER
 from tutor.messaging.gateways.twilio_voice import SECONDS_TO_RING, SECONDS_TO_TALK
 from tutor.messaging.models import Channel, Message
 from tutor.messaging.voice_rules import APART, TRIES, Call

@@ -14,7 +14,7 @@ from tutor.database import begin_reading, db
 from tutor.jobs.owner import here
 from tutor.messaging import outbox
 from tutor.messaging.callbacks import settle
-from tutor.messaging.gateways.gateway import Accepted
+from tutor.messaging.gateways.gateway import Accepted, NumberRefused
 from tutor.messaging.models import Channel, Inbound, MessageState
 from tutor.replies.actions import take_text
 
@@ -59,7 +59,7 @@ def uid() -> tuple[str, int]:
 
 def test_told_by_four_at_once_and_recorded_meanwhile_it_is_rung_once(app, uid) -> None:
     def failed() -> None:
-        settle(uid[0], sid=SID, state=S.FAILED, code="30003", stopped=False, now=make.NOW)
+        settle(uid[0], sid=SID, state=S.FAILED, why=NumberRefused("30005"), now=make.NOW)
 
     at_once(app, *[failed] * 4, lambda: outbox.record(uid[1], make.NOW, Accepted(SID), make.NOW))
     message, *calls = all_messages()

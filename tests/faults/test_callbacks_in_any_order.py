@@ -23,9 +23,11 @@ from tutor.database import db
 from tutor.jobs.owner import here
 from tutor.messaging import lists, outbox, reclaiming, voice
 from tutor.messaging.callbacks import settle
-from tutor.messaging.gateways.gateway import Accepted, Found, Unknown
+from tutor.messaging.duties import again_key
+from tutor.messaging.gateways.gateway import Accepted, Found, NumberRefused, TryLater, Unknown
 from tutor.messaging.gateways.twilio_status import state_of
 from tutor.messaging.models import Channel, Message, MessageState
+from tutor.messaging.queries import by_key
 from tutor.messaging.voice_rules import Call
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -97,26 +99,28 @@ def figures() -> Iterator[None]:
     print(f"\n{sum(ENDS.values())} courses in {time.monotonic() - began:.0f} s: {dict(ENDS)}")
 
 
-def check_staff_ring_once_when_it_failed(message: Message) -> None:
-    """Once and at once; of what did not fail nobody rings."""
-    rung = lists.rung_instead([message])
-    assert rung == ({message.id: S.DUE} if message.state is S.FAILED else {})
-    assert len(all_messages()) == 1 + len(rung)
-    ENDS[message.state.value] += 1
+def check_what_follows_once_when_it_failed(message: Message, *, was_off: bool = False) -> None:
+    """Staff ring, or a telephone that was off gets it once more; of what did not fail nothing follows."""
+    failed, again = message.state is S.FAILED, by_key(again_key(message.dedupe_key))
+    assert (again is not None) is (failed and was_off)
+    assert lists.rung_instead([message]) == ({message.id: S.DUE} if failed and not was_off else {})
+    assert len(all_messages()) == 1 + failed
+    ENDS[f"{message.state.value}{', again' * bool(again)}"] += 1
 
 
 @given(
     st.lists(st.sampled_from(["queued", "sending", "sent"]), max_size=4),
     st.sampled_from(["delivered", "undelivered", "failed"]),
+    st.sampled_from([NumberRefused("30005"), TryLater("30003")]),
     st.integers(0, 3),
     OUR_STEPS,
     st.data(),
 )
 @usual
-def test_a_text_ends_in_the_same_state(text: Course, on_the_way, end, times, ours, data) -> None:
+def test_a_text_ends_in_the_same_state(text: Course, on_the_way, end, why, times, ours, data) -> None:
     def say(word: str) -> Callable[[], object]:
         state = state_of(word)
-        return lambda: settle(text.uid, sid=SID, state=state, code=None, stopped=False, now=LATER)
+        return lambda: settle(text.uid, sid=SID, state=state, why=why, now=LATER)
 
     said = [say(word) for word in (*on_the_way, *[end] * times)]
     message = text.begun()
@@ -125,7 +129,7 @@ def test_a_text_ends_in_the_same_state(text: Course, on_the_way, end, times, our
         assert (message.state, message.sid) == (state_of(end), SID)
     elif said or "accepted" in ours:
         assert (message.state, message.sid) == (S.SENT, SID)
-    check_staff_ring_once_when_it_failed(message)
+    check_what_follows_once_when_it_failed(message, was_off=isinstance(why, TryLater))
 
 
 @dataclass(frozen=True)
@@ -180,4 +184,4 @@ def test_a_call_ends_in_the_same_state(call: Course, ringing, begins, who, times
         assert (message.state, message.sid) == (S.SENT, FIRST)
     if message.state is S.DUE:
         assert (message.sid, message.not_before) == (None, make.NOW + timedelta(hours=4))
-    check_staff_ring_once_when_it_failed(message)
+    check_what_follows_once_when_it_failed(message)

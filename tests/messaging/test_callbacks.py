@@ -13,6 +13,7 @@ from tutor.messaging import outbox
 from tutor.messaging.actions import withdraw
 from tutor.messaging.callbacks import settle
 from tutor.messaging.gateways.gateway import Accepted, NumberRefused, Unknown
+from tutor.messaging.gateways.twilio_codes import OF_TEXTS, failure
 from tutor.messaging.gateways.twilio_status import state_of
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.people.models import Person
@@ -36,8 +37,9 @@ def record(message: Message, answer) -> None:
     db.session.commit()
 
 
-def heard(message: Message, status: str, *, sid=SID, code=None, stopped=False, now=LATER) -> bool:
-    known = settle(message.uid, sid=sid, state=state_of(status), code=code, stopped=stopped, now=now)
+def heard(message: Message, status: str, *, sid=SID, code="", now=LATER) -> bool:
+    why = failure(code, OF_TEXTS)
+    known = settle(message.uid, sid=sid, state=state_of(status), why=why, now=now)
     db.session.commit()
     return known
 
@@ -81,8 +83,8 @@ def test_what_did_not_arrive_is_rung_once() -> None:
     message = claimed()
     record(message, Accepted(SID))
     for _ in range(3):
-        heard(message, "undelivered", code="30003")
-    assert (message.state, message.error_code) == (S.FAILED, "30003")
+        heard(message, "undelivered", code="30005")
+    assert (message.state, message.error_code) == (S.FAILED, "30005")
     assert events(message).count(("provider", "failed")) == 1
     call = all_messages()[-1]
     assert (len(all_messages()), call.channel, call.not_after) == (2, Channel.STAFF_CALL, message.not_after)
@@ -98,7 +100,7 @@ def test_what_was_taken_back_or_is_too_late_is_not_rung() -> None:
 
 def test_after_a_stop_at_the_provider_staff_ring_now_and_from_then_on() -> None:
     message = claimed()
-    heard(message, "failed", code="21610", stopped=True)
+    heard(message, "failed", code="21610")
     assert message.contact_point
     assert message.contact_point.provider_stopped_at == LATER
     [next_one] = tell(*message.people, about_id=9)
@@ -141,4 +143,4 @@ def test_the_name_of_another_message_changes_nothing() -> None:
 def test_of_what_we_never_sent_nothing_is_known() -> None:
     [never] = tell(make.person("090-1234-5678"))
     assert not heard(never, "delivered")
-    assert not settle("0" * 16, sid=SID, state=S.DELIVERED, code=None, stopped=False, now=LATER)
+    assert not settle("0" * 16, sid=SID, state=S.DELIVERED, why=NumberRefused(""), now=LATER)

@@ -249,12 +249,13 @@ def test_what_is_on_its_way_is_only_marked(state: MessageState) -> None:
     assert (message.state, message.withdrawn_at) == (state, make.NOW)
 
 
-def test_what_was_sent_is_not_withdrawn() -> None:
+def test_what_was_sent_stays_sent_and_is_only_marked() -> None:
+    """If it does not arrive, it is neither said again nor rung."""
     [message] = tell(make.person("090-1234-5678"))
     message.state = MessageState.SENT
     db.session.flush()
-    withdraw(about_kind="lesson", about_id=7, now=make.NOW)
-    assert (message.state, message.withdrawn_at) == (MessageState.SENT, None)
+    assert withdraw(about_kind="lesson", about_id=7, now=make.NOW) == []
+    assert (message.state, message.withdrawn_at) == (MessageState.SENT, make.NOW)
 
 
 def test_last_told_is_the_newest_of_these_purposes_by_person() -> None:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests import make
-from tutor.messaging.gateways import twilio_sms
+from tutor.messaging.gateways import twilio_entries, twilio_sms
 from tutor.messaging.gateways.gateway import (
     Absent,
     Accepted,
@@ -178,7 +178,7 @@ def test_no_answer_is_not_an_empty_answer(server: Quiet, answer: tuple[int, obje
 
 
 def test_a_list_that_does_not_reach_back_far_enough_says_nothing(server: Quiet, monkeypatch) -> None:
-    monkeypatch.setattr(twilio_sms, "PAGE", 2)
+    monkeypatch.setattr(twilio_entries, "PAGE", 2)
     server.answer = page(listed("SM1", "別の話です。"), listed("SM2", "別の話です。"))
     assert gateway(server).find(GOING) == CannotSay("list too short")
     old = make.NOW - timedelta(hours=1)

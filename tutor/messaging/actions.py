@@ -14,7 +14,7 @@ from tutor.messaging.fields import Fields
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.purposes import NEVER_RUNG, RING_BACK
 from tutor.messaging.recipients import recipients
-from tutor.messaging.steps import add_once, note, step
+from tutor.messaging.steps import add_once, note, step, take_back
 from tutor.people.models import ContactPoint, Person
 
 
@@ -71,16 +71,14 @@ def withdraw(
 ) -> list[Message]:
     """Nothing more goes out about it: of these purposes, to these people alone; or at all but for `keep`.
 
-    What is already on its way is only marked: it may have arrived. Returned is what certainly stays.
+    Returned is what certainly stays here.
     """
     stays = []
     for message in queries.open_about(about_kind, about_id, purposes=purposes):
         others = only_to is not None and not set(message.people) <= set(only_to)
         if others or message.purpose in keep:
             continue
-        message.withdrawn_at = now
-        if message.state is MessageState.DUE:
-            step(message, MessageState.WITHDRAWN, now=now)
+        if take_back(message, now=now):
             stays.append(message)
     db.session.flush()
     return stays

@@ -9,11 +9,12 @@ from tutor.database import db
 from tutor.errors import Refused
 from tutor.messaging import channels, duties, hours, queries, states
 from tutor.messaging.actions import ring_instead
+from tutor.messaging.failing import no_second
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.outbox import locked
 from tutor.messaging.queries import by_key
 from tutor.messaging.repeating import copied
-from tutor.messaging.steps import add_once, note, step
+from tutor.messaging.steps import add_once, note, take_back
 from tutor.people.models import ContactPoint
 
 S = MessageState
@@ -45,9 +46,8 @@ def possible(message: Message, *, now: datetime) -> list[Act]:
 
 
 def stop(message: Message, *, by: Actor, now: datetime) -> None:
-    """What is already on its way is only marked: it may have arrived."""
     message = _checked(message, Act.STOP, now)
-    _take_back(message, now)
+    take_back(message, now=now, source="staff")
     record_act("stop_message", message, by=by, now=now)
 
 
@@ -59,7 +59,8 @@ def take_over(message: Message, *, by: Actor, now: datetime) -> None:
 def taken_over(message: Message, *, by: Actor, now: datetime) -> None:
     """Of one that is locked, and may be."""
     if message.state in POSSIBLE[Act.STOP] or states.may_become(message.state, S.DUE, message.channel):
-        _take_back(message, now)
+        take_back(message, now=now, source="staff")
+    no_second(message, now=now)
     ring_instead(message, words=TAKEN_OVER, now=now)
     record_act(TAKE_OVER, message, by=by, now=now)
 
@@ -73,7 +74,7 @@ def resend(message: Message, *, by: Actor, now: datetime) -> Message:
     note(again, S.DUE.value, now=now, source="staff")
     call = by_key(duties.call_key(message.dedupe_key))
     if call and call.state is S.DUE:
-        _take_back(call, now)
+        take_back(call, now=now, source="staff")
     record_act("resend_message", again, by=by, now=now)
     return again
 
@@ -84,7 +85,7 @@ def _copied(message: Message, now: datetime) -> Message:
     if moment >= message.not_after:
         raise Refused("朝まで待つと間に合いません。電話でお伝えください。")
     number = point.id if point else None
-    key = duties.again_key(message.dedupe_key)[-160:]
+    key = duties.again_key(message.dedupe_key)
     return copied(message, key, not_before=moment, now=now, channel=channel, contact_point_id=number)
 
 
@@ -100,12 +101,6 @@ def _checked(message: Message, act: Act, now: datetime) -> Message:
     if act not in possible(message, now=now):
         raise Refused("このお知らせは、もうようすが変わっています。もう一度ごらんください。")
     return message
-
-
-def _take_back(message: Message, now: datetime) -> None:
-    message.withdrawn_at = now
-    if message.state is S.DUE:
-        step(message, S.WITHDRAWN, now=now, source="staff")
 
 
 def record_act(verb: str, message: Message, *, by: Actor, now: datetime) -> None:

@@ -5,8 +5,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from tutor.database import db
+from tutor.messaging.failing import failed, no_second
+from tutor.messaging.gateways.gateway import Failure
 from tutor.messaging.models import Message, MessageState
-from tutor.messaging.outbox import arrived, failed
+from tutor.messaging.outbox import arrived
 from tutor.messaging.steps import is_noted, note_once, step
 
 S = MessageState
@@ -15,30 +17,26 @@ NOT_HANDED_OVER = frozenset({S.DUE, S.SENDING, S.UNKNOWN})
 OTHER_SID = "other_sid"
 
 
-def settle(
-    uid: str, *, sid: str, state: MessageState, code: str | None, stopped: bool, now: datetime
-) -> bool:
-    """What became of it there: sent, delivered or failed. False: we never sent such a message."""
+def settle(uid: str, *, sid: str, state: MessageState, why: Failure, now: datetime) -> bool:
+    """What became of it there: sent, delivered or failed, and `why`. False: we never sent such a message."""
     message = tried(uid)
     if message is None:
         return False
     if message.sid != sid and (message.sid or is_taken(sid)):
-        note_once(message, OTHER_SID, now=now)
+        note_once(message, OTHER_SID, now=now, code=sid)
     elif not is_noted(message, state.value):
-        _settle(message, sid, state, code, stopped, now)
+        _settle(message, sid, state, why, now)
     return True
 
 
-def _settle(
-    message: Message, sid: str, state: MessageState, code: str | None, stopped: bool, now: datetime
-) -> None:
+def _settle(message: Message, sid: str, state: MessageState, why: Failure, now: datetime) -> None:
     if message.state in NOT_HANDED_OVER:
         arrived(message, sid, now)
     message.sid = sid  # also of what had ended for us: its text must be erased there as well
     if state is S.FAILED:
-        failed(message, code, stopped=stopped, now=now)
-    elif state is S.DELIVERED:
-        step(message, state, now=now, source="provider")
+        failed(message, why, now=now)
+    elif state is S.DELIVERED and not step(message, state, now=now, source="provider"):
+        no_second(message, now=now)
 
 
 def tried(uid: str) -> Message | None:

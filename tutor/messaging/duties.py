@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tutor.messaging.fields import Fields
 
-CALL = ":call"
+CALL, AGAIN = ":call", ":again"
 
 
 @dataclass(frozen=True)
@@ -39,5 +39,9 @@ def call_key(dedupe_key: str) -> str:
 
 def again_key(dedupe_key: str) -> str:
     """Of the same sent once more: x, x:again1, x:again2."""
-    first, _, times = dedupe_key.partition(":again")
-    return f"{first}:again{int(times or 0) + 1}"
+    first, _, times = dedupe_key.partition(AGAIN)
+    return f"{first}{AGAIN}{int(times or 0) + 1}"[-160:]
+
+
+def is_again(dedupe_key: str) -> bool:
+    return AGAIN in dedupe_key

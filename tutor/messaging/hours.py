@@ -11,6 +11,10 @@ OPENS, CLOSES = time(9), time(20)
 # What concerns a lesson before this hour cannot wait for the opening of the sending hours.
 MORNING_ENDS = time(11)
 RING_AGAIN = timedelta(minutes=30)
+REST = timedelta(hours=2)
+"""A telephone that was off may be on again."""
+TIME_TO_RING = timedelta(hours=2)
+"""What staff need when what a machine says does not arrive."""
 
 
 @dataclass(frozen=True)
@@ -52,3 +56,9 @@ def rests_until(tried_at: datetime, not_after: datetime) -> datetime | None:
     """Nobody answered: not again at once. None: what is left of its time is too short to wait."""
     again = tried_at + RING_AGAIN
     return again if again < not_after else None
+
+
+def second_try(failed_at: datetime, not_after: datetime) -> datetime | None:
+    """By day, after a rest. None: then staff would have no time to ring, so they ring now."""
+    moment = next_sending_moment(failed_at + REST)
+    return moment if moment + TIME_TO_RING <= not_after else None

@@ -1,7 +1,7 @@
 """The ways in which a machine sends. One that refuses everything stops, and a person is called."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -11,19 +11,24 @@ from tutor.changes.actions import record
 from tutor.database import db
 from tutor.messaging import purposes
 from tutor.messaging.actions import leave_to_staff, ring_instead, withdraw
+from tutor.messaging.hours import TIME_TO_RING
 from tutor.messaging.models import Channel, LaneStop, Message, MessageState
 from tutor.messaging.queries import LANE_STANDS
 from tutor.messaging.steps import add_once, step
 
 KIND = "lane_stop"
 NOT_SET_UP = "not_set_up"
-TIME_TO_RING = timedelta(hours=2)
 
 
-def stop_lane(channel: Channel, code: str, *, now: datetime) -> LaneStop | None:
-    """Nothing more goes that way, and staff are called, once. None: somebody was quicker."""
+def stop_lane(
+    channel: Channel, code: str, *, now: datetime, tried_at: datetime | None = None
+) -> LaneStop | None:
+    """Nothing more goes that way, and staff are called, once. None: somebody was quicker.
+
+    Or staff have put it right since that was tried.
+    """
     stop = LaneStop(channel=channel, since=now, code=code)
-    if not add_once(stop):
+    if _was_opened_since(channel, tried_at or now) or not add_once(stop):
         return None
     leave_to_staff(
         purpose=purposes.LANE_STOPPED,
@@ -76,6 +81,11 @@ def goes(channel: Channel | InstrumentedAttribute[Channel]) -> ColumnElement[boo
 def too_long_stopped(now: datetime) -> ColumnElement[bool]:
     """Waits for a stopped lane, and staff need what is left of its time to ring instead."""
     return ~goes(Message.channel) & (Message.not_after <= now + TIME_TO_RING)
+
+
+def _was_opened_since(channel: Channel, moment: datetime) -> bool:
+    opened = exists().where(LaneStop.channel == channel, LaneStop.opened_at > moment)
+    return bool(db.session.scalar(select(opened)))
 
 
 def _still() -> Select[LaneStop]:

@@ -90,7 +90,7 @@ def _not_posted(letter: Message, by: Actor, now: datetime) -> bool:
         return False
     letter.withdrawn_at = now
     note(letter, S.WITHDRAWN.value, now=now, source="staff")
-    again = copied(letter, duties.again_key(letter.dedupe_key)[-160:], not_before=now, now=now)
+    again = copied(letter, duties.again_key(letter.dedupe_key), not_before=now, now=now)
     if not add_once(again):
         return False
     note(again, S.DUE.value, now=now, source="staff")

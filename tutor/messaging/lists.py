@@ -4,17 +4,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from tutor.actor import Actor
 from tutor.database import db
-from tutor.messaging.duties import call_key
+from tutor.messaging.duties import again_key, call_key
 from tutor.messaging.hours import rests_until
 from tutor.messaging.models import Message, MessageEvent, MessageState
 from tutor.messaging.queries import within_reach
 
 NOT_REACHED = "not_reached"
+FIRST_AGAIN = again_key("")
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,17 @@ def newest(*, by: Actor, state: MessageState | None, most: int = 100) -> Sequenc
 
 
 def troubled_since(since: datetime, *, by: Actor, most: int) -> Sequence[Message]:
-    """What did not arrive, came too late, or may not have arrived; the newest first, with people."""
+    """What did not arrive, came too late, or may not have arrived; the newest first, with people.
+
+    What was said once more since is none: the second speaks for itself.
+    """
     ended = and_(Message.state.in_((MessageState.FAILED, MessageState.EXPIRED)), Message.ended_at > since)
+    again = aliased(Message)
+    said_again = exists().where(again.dedupe_key == Message.dedupe_key + FIRST_AGAIN)
     unsure = and_(Message.state == MessageState.UNKNOWN, Message.attempt_at > since)
     rows = (
         select(Message)
-        .where(within_reach(by), or_(ended, unsure), Message.withdrawn_at.is_(None))
+        .where(within_reach(by), or_(ended, unsure), Message.withdrawn_at.is_(None), ~said_again)
         .options(selectinload(Message.people))
         .order_by(func.coalesce(Message.ended_at, Message.attempt_at).desc(), Message.id.desc())
         .limit(most)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select, true
 from tutor.database import db
 from tutor.jobs.owner import Owner
 from tutor.messaging import hours, states
-from tutor.messaging.actions import ring_instead
+from tutor.messaging.failing import failed
 from tutor.messaging.gateways.gateway import (
     Accepted,
     Answer,
@@ -25,7 +25,6 @@ from tutor.messaging.lanes import goes, stop_lane
 from tutor.messaging.models import Channel, Message, MessageState
 from tutor.messaging.queries import line_is_free
 from tutor.messaging.steps import is_noted, note, step
-from tutor.people.actions import stop_number
 
 S = MessageState
 UNHEARD = "unheard"
@@ -81,11 +80,11 @@ def _not_accepted(
     message: Message, answer: NumberRefused | LaneRefused | TryLater | Unknown, now: datetime
 ) -> None:
     match answer:
-        case NumberRefused(code, stopped):
-            failed(message, code, stopped=stopped, now=now)
+        case NumberRefused():
+            failed(message, answer, now=now)
         case LaneRefused(code):
             release(message, now=now, code=code)
-            stop_lane(message.channel, code, now=now)
+            stop_lane(message.channel, code, tried_at=message.attempt_at, now=now)
         case TryLater(code):
             message.not_before = now + PATIENCE
             release(message, now=now, code=code)
@@ -149,13 +148,3 @@ def owner_of(message: Message) -> Owner:
 
 def is_fresh(message: Message, now: datetime) -> bool:
     return message.attempt_at is not None and now - message.attempt_at < states.LEASE
-
-
-def failed(message: Message, code: str | None, *, stopped: bool, now: datetime) -> None:
-    """It certainly did not arrive: staff ring, when it is still wanted and not too late."""
-    if stopped and message.contact_point:
-        stop_number(message.contact_point, now=now)
-    if step(message, S.FAILED, now=now, source="provider", code=code):
-        message.error_code = code
-        if message.withdrawn_at is None and message.not_after > now:
-            ring_instead(message, now=now)

@@ -31,9 +31,8 @@ OPEN = (MessageState.DUE, MessageState.SENDING, MessageState.UNKNOWN)
 
 
 def still_open() -> ColumnElement[bool]:
-    """It may still go out. A call that was made may be made again, when nobody answers."""
-    ringing = and_(Message.channel == Channel.VOICE, Message.state == MessageState.SENT)
-    return or_(Message.state.in_(OPEN), ringing)
+    """It may still go out. What was sent may be said once more, or rung, when it does not arrive."""
+    return Message.state.in_((*OPEN, MessageState.SENT))
 
 
 def is_owed(dedupe_key: str) -> bool:

@@ -23,6 +23,14 @@ def step(
     return True
 
 
+def take_back(message: Message, *, now: datetime, source: str = "us") -> bool:
+    """What is already on its way is only marked: it may have arrived. True: it certainly stays here."""
+    message.withdrawn_at = now
+    if message.state is MessageState.DUE:
+        return step(message, MessageState.WITHDRAWN, now=now, source=source)
+    return False
+
+
 def note(
     message: Message, status: str, *, now: datetime, source: str = "us", code: str | None = None
 ) -> None:

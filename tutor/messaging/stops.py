@@ -8,9 +8,8 @@ from sqlalchemy import select
 from tutor.actor import Actor
 from tutor.changes.actions import record
 from tutor.database import db
-from tutor.messaging import purposes, queries
-from tutor.messaging.models import Message, MessagePerson, MessageState, Stop
-from tutor.messaging.steps import add_once, step
+from tutor.messaging import purposes, queries, steps
+from tutor.messaging.models import Message, MessagePerson, Stop
 from tutor.people.models import Person
 
 
@@ -21,13 +20,11 @@ def of_person(person: Person) -> Sequence[Stop]:
 def stop(person: Person, kind: str, *, by: Actor, now: datetime) -> None:
     """From now on, and for what waits already. Whoever shares the number still hears for himself."""
     purposes.check_stoppable(kind)
-    if add_once(Stop(person_id=person.id, purpose=kind, since=now)):
+    if steps.add_once(Stop(person_id=person.id, purpose=kind, since=now)):
         record("stop_messages", person, by=by, now=now, municipality_id=_place(person))
     for message in _waiting(person):
         if kind in purposes.kinds_of(message.purpose) and not _others_wait(message):
-            message.withdrawn_at = now
-            if message.state is MessageState.DUE:
-                step(message, MessageState.WITHDRAWN, now=now)
+            steps.take_back(message, now=now)
 
 
 def take_back(person: Person, kind: str, *, by: Actor, now: datetime) -> None:

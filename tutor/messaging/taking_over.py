@@ -17,7 +17,7 @@ from tutor.messaging.models import Message, MessageState
 from tutor.messaging.outbox import locked
 from tutor.messaging.queries import by_key, within_reach
 from tutor.messaging.repeating import copied
-from tutor.messaging.steps import add_once, note, step
+from tutor.messaging.steps import add_once, note, take_back
 from tutor.messaging.urgency import in_order
 
 S = MessageState
@@ -91,12 +91,11 @@ def _give_back(message: Message, by: Actor, now: datetime) -> bool:
     call, moment = _call_of(message), hours.next_sending_moment(max(now, message.not_before))
     if call is None or moment >= message.not_after:
         return False
-    again = copied(message, duties.again_key(message.dedupe_key)[-160:], not_before=moment, now=now)
+    again = copied(message, duties.again_key(message.dedupe_key), not_before=moment, now=now)
     if not add_once(again):
         return False
     note(again, S.DUE.value, now=now, source="staff")
-    call.withdrawn_at = now
-    step(call, S.WITHDRAWN, now=now, source="staff")
+    take_back(call, now=now, source="staff")
     record_act("give_back_message", message, by=by, now=now)
     return True
 

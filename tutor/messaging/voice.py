@@ -11,8 +11,10 @@ from sqlalchemy import func, select
 
 from tutor.database import db
 from tutor.messaging.callbacks import NOT_HANDED_OVER, OTHER_SID, is_taken, tried
+from tutor.messaging.failing import failed
+from tutor.messaging.gateways.gateway import Failure, NumberRefused
 from tutor.messaging.models import Channel, Message, MessageEvent, MessageState
-from tutor.messaging.outbox import UNHEARD, arrived, failed, release
+from tutor.messaging.outbox import UNHEARD, arrived, release
 from tutor.messaging.steps import is_noted, note, note_once, step
 from tutor.messaging.voice_rules import Call, next_try
 
@@ -22,8 +24,13 @@ ENDS_WITHIN = timedelta(minutes=10)
 """Later than that the provider has forgotten to tell us: we ask."""
 
 
-def settle_call(uid: str, *, sid: str, call: Call, machine: bool, now: datetime) -> bool:
-    """False: we never made such a call. `machine`: it is certain that no person answered."""
+def settle_call(
+    uid: str, *, sid: str, call: Call, machine: bool, why: Failure | None = None, now: datetime
+) -> bool:
+    """False: we never made such a call. `machine`: it is certain that no person answered.
+
+    `why` it was not possible to ring.
+    """
     message = _called(uid)
     if message is None:
         return False
@@ -31,7 +38,7 @@ def settle_call(uid: str, *, sid: str, call: Call, machine: bool, now: datetime)
         if machine:
             note_once(message, MACHINE, now=now, code=sid)
         if message.state is S.SENT:
-            _settle(message, call, sid, now)
+            _settle(message, call, sid, why, now)
     return True
 
 
@@ -77,12 +84,12 @@ def _is_latest(message: Message, sid: str, now: datetime) -> bool:
     return message.sid == sid
 
 
-def _settle(message: Message, call: Call, sid: str, now: datetime) -> None:
+def _settle(message: Message, call: Call, sid: str, why: Failure | None, now: datetime) -> None:
     match call:
         case Call.BUSY | Call.NO_ANSWER:
             _unheard(message, call.value, sid, now)
         case Call.IMPOSSIBLE:
-            failed(message, call.value, stopped=False, now=now)
+            failed(message, why or NumberRefused(call.value), now=now)
         case Call.ENDED if is_noted(message, MACHINE, sid):
             _unheard(message, MACHINE, sid, now)
         case Call.ENDED if is_noted(message, HEARD, sid):
@@ -97,7 +104,7 @@ def _unheard(message: Message, why: str, sid: str, now: datetime) -> None:
     note(message, UNHEARD, now=now, code=sid)
     moment = next_try(now, tried=_tries(message), not_after=message.not_after)
     if moment is None and message.withdrawn_at is None:
-        failed(message, why, stopped=False, now=now)
+        failed(message, NumberRefused(why), now=now)
         return
     message.not_before, message.sid = moment or message.not_before, None
     release(message, now=now)

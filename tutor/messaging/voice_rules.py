@@ -4,13 +4,12 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from tutor.local_time import at, local_date
+from tutor.messaging.hours import TIME_TO_RING
 
 HOURS = (time(10), time(14), time(18, 30))
 """Who is out in the morning may be at home in the evening."""
 APART = timedelta(hours=2)
 TRIES = 3
-TIME_TO_RING = timedelta(hours=2)
-"""What staff need when our own calls have failed."""
 LONGEST_CALL = timedelta(minutes=7)
 """From its claim: a lease until the provider has it, then as long as it lets a telephone ring and speak."""
 

@@ -11,8 +11,8 @@ from tests.web.callbacks.calling import call_back
 from tutor.app import create_app
 from tutor.database import db
 from tutor.jobs.owner import here
-from tutor.messaging import outbox
-from tutor.messaging.models import MessageState
+from tutor.messaging import outbox, queries
+from tutor.messaging.models import Channel, MessageState
 
 pytestmark = pytest.mark.usefixtures("with_account")
 
@@ -44,6 +44,22 @@ def test_a_replay_is_answered_as_the_first_time_and_changes_nothing(app, client,
         answer = call_back(client, address, of_status("failed", ErrorCode="30005"))
         assert (answer.status_code, answer.data) == (204, b"")
     assert states(app) == [S.FAILED, S.DUE]
+
+
+@pytest.mark.parametrize(
+    ("code", "purposes", "shut"),
+    [
+        ("30003", ["lesson_booked"], set()),
+        ("30002", ["lane_stopped", "lesson_booked"], {Channel.SMS}),
+    ],
+)
+def test_its_code_says_whether_it_goes_again_or_nothing_goes(
+    app, client, address, code, purposes, shut
+) -> None:
+    call_back(client, address, of_status("undelivered", ErrorCode=code))
+    with app.app_context():
+        assert [one.purpose for one in all_messages()[1:]] == purposes
+        assert queries.are_shut() == shut
 
 
 def test_the_address_is_ours_by_setting_whatever_host_the_request_names(app, client, address) -> None:

@@ -12,7 +12,7 @@ from tests.messaging.telling import all_messages
 from tests.web.callbacks.calling import call_back
 from tests.web.callbacks.ringing import ended, picked_up, pressed
 from tutor.database import db
-from tutor.messaging import spoken
+from tutor.messaging import queries, spoken
 from tutor.messaging.models import Channel, Inbound, Meaning, MessageState
 from tutor.messaging.purposes import QUESTION
 
@@ -86,6 +86,12 @@ def test_an_answering_machine_is_rung_again_later(app, client, uid) -> None:
     call_back(client, f"/callbacks/twilio/key?uid={uid}", pressed(""))
     call_back(client, f"/callbacks/twilio/call?uid={uid}", ended("completed"))
     assert states(app) == [(Channel.VOICE, S.DUE)]
+
+
+def test_a_call_that_our_own_settings_forbid_stops_the_lane(app, client, uid) -> None:
+    call_back(client, f"/callbacks/twilio/call?uid={uid}", ended("failed", ErrorCode="21215"))
+    with app.app_context():
+        assert queries.are_shut() == {Channel.VOICE}
 
 
 @pytest.mark.parametrize("page", ["call", "answered", "key"])

@@ -27,7 +27,7 @@ class Accepted:
 
 @dataclass(frozen=True)
 class NumberRefused:
-    """This number can never be reached this way. Nothing was sent. `stopped`: its owner wants it so."""
+    """This number is not to be reached this way. Nothing was sent. `stopped`: its owner wants it so."""
 
     code: str
     stopped: bool = False
@@ -42,7 +42,7 @@ class LaneRefused:
 
 @dataclass(frozen=True)
 class TryLater:
-    """Too many at once. Nothing was sent."""
+    """Too many at once, or a telephone that is off: another try may do better. Nothing was sent."""
 
     code: str
 
@@ -74,6 +74,8 @@ class CannotSay:
 
 
 Answer = Accepted | NumberRefused | LaneRefused | TryLater | Unknown
+Failure = NumberRefused | LaneRefused | TryLater
+"""Why it certainly did not arrive."""
 Sighting = Found | Absent | CannotSay
 
 

@@ -1,7 +1,5 @@
 """SMS by Twilio, through its official client."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
 from twilio.base import values
@@ -10,31 +8,11 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 from tutor.messaging.gateways import twilio_http
-from tutor.messaging.gateways.gateway import (
-    Absent,
-    Accepted,
-    Answer,
-    CannotSay,
-    Found,
-    LaneRefused,
-    NumberRefused,
-    Outgoing,
-    Sighting,
-    TryLater,
-    Unknown,
-)
-from tutor.messaging.gateways.twilio_status import STOPPED
+from tutor.messaging.gateways.gateway import Accepted, Answer, CannotSay, Outgoing, Sighting, Unknown
+from tutor.messaging.gateways.twilio_codes import OF_TEXTS, refusal
+from tutor.messaging.gateways.twilio_entries import PAGE, forget, sighting
 
-PAGE = 1000
-# Twilio's clock writes whole seconds and need not agree with ours.
-CLOCKS_DIFFER = timedelta(minutes=2)
 SHORTEST, LONGEST = 1, 36_000
-CALL = "CA"
-"""How Twilio's name of a call begins."""
-# Classes of Twilio's codes. Twilio splits and adds codes: what stands in no class is Unknown.
-NUMBER = frozenset({21211, 21610, 21614, 21635, 30004, 30005, 30006})
-LANE = frozenset({20003, 21408, 21606, 21612, 21659, 30002, 30007, 30034})
-QUEUE = frozenset({20429, 21611, 30001})
 
 
 class TwilioSms:
@@ -61,7 +39,7 @@ class TwilioSms:
                 status_callback=self._callback(outgoing),
             )
         except TwilioRestException as wrong:
-            return refusal(wrong.status, wrong.code)
+            return refusal(wrong.status, wrong.code, OF_TEXTS)
         except Exception as wrong:  # whatever broke after the POST began, it may have arrived
             return Unknown(type(wrong).__name__)
         return Accepted(made.sid) if made.sid else Unknown("no sid")
@@ -81,61 +59,6 @@ class TwilioSms:
         if not self._public_url:
             return values.unset
         return twilio_http.callback(self._public_url, "sms", outgoing.uid)
-
-
-def forget(client: Any, sid: str) -> bool:
-    """First the words of a text; its number, and a call, go only with the whole entry.
-
-    Keys pressed in a call are kept here under its name and their own.
-    """
-    if sid.startswith(CALL):
-        return _is_gone(client.calls(sid.partition("-")[0]).delete)
-    entry = client.messages(sid)
-    return _is_gone(lambda: entry.update(body="")) and _is_gone(entry.delete)
-
-
-def _is_gone(act: Callable[[], object]) -> bool:
-    """What is not there any more is forgotten."""
-    try:
-        act()
-    except TwilioRestException as wrong:
-        return bool(wrong.status == 404)
-    except Exception:  # no answer: the next turn asks again
-        return False
-    return True
-
-
-def refusal(
-    status: int,
-    code: int | None,
-    *,
-    number: frozenset[int] = NUMBER,
-    lane: frozenset[int] = LANE,
-    queue: frozenset[int] = QUEUE,
-) -> Answer:
-    if status == 429 or (status < 500 and code in queue):
-        return TryLater(str(code or status))
-    if 400 <= status < 500 and code in number:
-        return NumberRefused(str(code), stopped=str(code) == STOPPED)
-    if 400 <= status < 500 and code in lane:
-        return LaneRefused(str(code))
-    return Unknown(str(code or status))
-
-
-def sighting(listed: Sequence[Any], outgoing: Outgoing, is_same: Callable[[Any], bool]) -> Sighting:
-    since = outgoing.attempt_at - CLOCKS_DIFFER
-    same = [one for one in listed if one.direction != "inbound" and is_same(one)]
-    sids = tuple(one.sid for one in same if one.date_created >= since)
-    if sids:
-        return Found(sids)
-    if len(listed) >= PAGE and _oldest(listed) >= since:
-        return CannotSay("list too short")
-    return Absent()
-
-
-def _oldest(listed: Sequence[Any]) -> datetime:
-    oldest: datetime = min(one.date_created for one in listed)
-    return oldest
 
 
 def seconds_left(outgoing: Outgoing) -> int:

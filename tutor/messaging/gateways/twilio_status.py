@@ -18,10 +18,6 @@ CALL_ENDS = {
     "failed": Call.IMPOSSIBLE,
     "canceled": Call.IMPOSSIBLE,
 }
-STOPPED = "21610"
-"""The person wrote STOP: Twilio lets nothing through to that number."""
-
-
 STARTS = frozenset({"start", "unstop", "yes"})
 """Written to a number where STOP was written before, Twilio opens it again."""
 

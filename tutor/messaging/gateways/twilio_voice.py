@@ -16,7 +16,8 @@ from tutor.messaging.gateways.gateway import (
     Sighting,
     Unknown,
 )
-from tutor.messaging.gateways.twilio_sms import PAGE, forget, refusal, sighting
+from tutor.messaging.gateways.twilio_codes import OF_CALLS, refusal
+from tutor.messaging.gateways.twilio_entries import PAGE, forget, sighting
 from tutor.messaging.gateways.twilio_status import call_of, is_machine
 
 LONGEST = 4000
@@ -25,9 +26,6 @@ SECONDS_TO_RING = 45
 """An old person walks to the telephone."""
 SECONDS_TO_DETECT = 10
 SECONDS_TO_TALK = 290
-NUMBER = frozenset({21211, 21214, 21216, 21217, 21218})
-LANE = frozenset({20003, 21201, 21203, 21205, 21210, 21212, 21213, 21215, 21219, 21609})
-QUEUE = frozenset({10004, 20429})
 
 
 class TwilioVoice:
@@ -66,7 +64,7 @@ class TwilioVoice:
                 status_callback_event=["initiated", "completed"],
             )
         except TwilioRestException as wrong:
-            return refusal(wrong.status, wrong.code, number=NUMBER, lane=LANE, queue=QUEUE)
+            return refusal(wrong.status, wrong.code, OF_CALLS)
         except Exception as wrong:  # whatever broke after the POST began, it may ring
             return Unknown(type(wrong).__name__)
         return Accepted(made.sid) if made.sid else Unknown("no sid")

@@ -5,8 +5,9 @@ from werkzeug.wrappers import Response
 from tutor import clock
 from tutor.database import db
 from tutor.messaging.callbacks import settle
+from tutor.messaging.gateways.twilio_codes import OF_TEXTS, failure
 from tutor.messaging.gateways.twilio_signed import OF_STATUS, OF_TEXT
-from tutor.messaging.gateways.twilio_status import STOPPED, state_of, wants_texts
+from tutor.messaging.gateways.twilio_status import state_of, wants_texts
 from tutor.replies.actions import take_text
 from tutor.web.callbacks import signed
 from tutor.web.callbacks.blueprint import BECAUSE, pages
@@ -17,13 +18,11 @@ from tutor.web.guards import open_to_all
 @open_to_all(BECAUSE)
 def sms_status() -> Response:
     given = signed.form(OF_STATUS)
-    code = given.get("ErrorCode") or None
     known = settle(
         signed.uid(),
         sid=given["MessageSid"],
         state=state_of(given["MessageStatus"]),
-        code=code,
-        stopped=code == STOPPED,
+        why=failure(given.get("ErrorCode", ""), OF_TEXTS),
         now=clock.now(),
     )
     if not known:

@@ -8,6 +8,7 @@ from tutor.database import db
 from tutor.messaging import voice
 from tutor.messaging.gateways import twiml
 from tutor.messaging.gateways.twilio_called import OF_CALL, OF_KEY, OF_WHO_ANSWERED
+from tutor.messaging.gateways.twilio_codes import OF_CALLS, failure
 from tutor.messaging.gateways.twilio_status import call_of, is_machine
 from tutor.messaging.voice_rules import Call
 from tutor.replies.keys import take_key
@@ -61,6 +62,7 @@ def _settled(given: dict[str, str], call: Call) -> Response:
         sid=given["CallSid"],
         call=call,
         machine=is_machine(given.get("AnsweredBy", "")),
+        why=failure(code, OF_CALLS) if (code := given.get("ErrorCode", "")) else None,
         now=clock.now(),
     )
     if not known:
