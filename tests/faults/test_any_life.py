@@ -297,4 +297,4 @@ def test_in_any_life_nothing_leaves_at_night_or_too_late_or_taken_back_or_stoppe
     run_state_machine_as_test(Life, settings=quiet)
     again = dict(at_the_door.AGAIN)
     print(f"{LIVES} lives, {sum(SENT.values())} at the door: {dict(SENT)}, again {again}; rang: {dict(RUNG)}")
-    assert SENT and RUNG, "nothing was ever sent, or nobody was ever rung"
+    assert min(len(SENT), len(RUNG)) > 0, "nothing was ever sent, or nobody was ever rung"

@@ -145,10 +145,20 @@ def test_the_worker_s_sign_of_life_is_shown(app, client, city, ago, sends, says)
 
 def test_what_waits_says_by_when_it_is_out(app, client, city):
     owe(app, city)
-    assert "1件が順番を待っています。<" in page(client)
+    assert "メッセージ：1件が順番を待っています。<" in page(client)
     do(app, lambda: beat(here(), sends=True, now=make.NOW))
 
-    assert "1件が順番を待っています。11月22日(日) 10:00ごろに送り終わります。" in page(client)
+    assert "メッセージ：1件が順番を待っています。11月22日(日) 10:00ごろに終わります。" in page(client)
+
+
+def test_calls_wait_in_a_line_of_their_own_which_a_stop_of_the_texts_does_not_hold_up(app, client, city):
+    do(app, lambda: tell(make.person("0191-21-8633")))
+    do(app, lambda: beat(here(), sends=True, now=make.NOW))
+    do(app, lambda: stop_lane(Channel.SMS, "20003", now=make.NOW))
+    assert "自動の電話：1件が順番を待っています。11月22日(日) 10:00ごろに終わります。" in page(client)
+    do(app, lambda: stop_lane(Channel.VOICE, "20003", now=make.NOW))
+
+    assert "自動の電話：1件が順番を待っています。<" in page(client)
 
 
 def test_a_stopped_lane_says_since_when_and_why_and_is_opened(app, client, city):

@@ -31,7 +31,7 @@ def messages() -> str:
         last_beat=last_beat,
         worker_lives=beats.lives(last_beat, now=now),
         stops=lanes.stopped(),
-        queue=pace.queue(now),
+        queues={Channel.SMS: pace.texts(now), Channel.VOICE: pace.calls(now)},
         kept_there=forgetting.overdue_there(now),
         acts={one.id: by_staff.possible(one, now=now) for one in found},
         now=now,
