@@ -112,6 +112,21 @@ def _on_connect(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def write_anew() -> None:
+    """Nothing that was deleted stays in SQLite's files. PostgreSQL cleans up by itself.
+
+    Its own `secure_delete` is not enough: copies stay where rows once moved to another page.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return
+    connection = db.engine.raw_connection()
+    try:
+        for step in ("PRAGMA query_only=OFF", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            connection.cursor().execute(step)
+    finally:
+        connection.close()
+
+
 def _on_begin(connection: Connection) -> None:
     reading = _reading.get()
     if connection.dialect.name == "sqlite":

@@ -37,6 +37,7 @@ def test_the_timetable_is_what_we_promise() -> None:
         ("beat", 10),
         ("tidy", 30),
         ("forget", 600),
+        ("sweep", 600),
     ]
 
 

@@ -6,12 +6,15 @@ First here, then at the provider. What is not yet certain is kept: without its w
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from tutor.database import db
 from tutor.messaging import states
+from tutor.messaging.callbacks import OTHER_SID
 from tutor.messaging.models import Inbound, Message, MessageEvent, MessageState
 from tutor.messaging.outbox import UNHEARD
+from tutor.people.models import ContactPoint, PersonContact
 
 KEPT = timedelta(days=7)
 SETTLED = states.ENDED | {MessageState.SENT}
@@ -29,8 +32,19 @@ def forget_here(now: datetime) -> None:
         .values(body=None, contact_point_id=None)
     )
     to_ring = select(Message.id).where(Message.id == Inbound.call_id, Message.state == MessageState.DUE)
-    old = (Inbound.at <= before, Inbound.text.is_not(None), ~to_ring.exists())
-    db.session.execute(update(Inbound).where(*old).values(text=None))
+    said = or_(Inbound.text.is_not(None), Inbound.contact_point_id.is_not(None))
+    old = (Inbound.at <= before, said, ~to_ring.exists())
+    db.session.execute(update(Inbound).where(*old).values(text=None, contact_point_id=None))
+    _forget_nobody_s_numbers(before)
+
+
+def _forget_nobody_s_numbers(before: datetime) -> None:
+    """Of strangers who wrote, and what staff have corrected since."""
+    used = (
+        select(table.contact_point_id).where(table.contact_point_id == ContactPoint.id).exists()
+        for table in (PersonContact, Message, Inbound)
+    )
+    db.session.execute(delete(ContactPoint).where(ContactPoint.created_at <= before, *(~one for one in used)))
 
 
 def kept_there() -> Sequence[str]:
@@ -38,13 +52,13 @@ def kept_there() -> Sequence[str]:
     must not stand before the others for ever."""
     sent = select(Message.sid).where(*_only_there())
     answers = select(Inbound.sid).where(Inbound.text.is_(None), Inbound.forgotten_at.is_(None))
-    found = sent.union_all(answers, _earlier_tries()).subquery()
+    found = sent.union_all(answers, _other_names()).subquery()
     rows = select(found.c[0]).order_by(func.random()).limit(A_TURN)
     return [sid for sid in db.session.scalars(rows) if sid]
 
 
 def forgotten_there(sid: str, now: datetime) -> None:
-    """Of a call's earlier try only its name is left to forget."""
+    """Of a call's earlier try, and of a second text, only the name is left to forget."""
     db.session.execute(update(MessageEvent).where(*_named(), MessageEvent.code == sid).values(code=None))
     for table in (Message, Inbound):
         db.session.execute(update(table).where(table.sid == sid).values(forgotten_at=now))
@@ -56,14 +70,16 @@ def overdue_there(now: datetime) -> int:
     return db.session.scalar(select(func.count()).where(*_only_there(), long_ago)) or 0
 
 
-def _earlier_tries() -> Select[str | None]:
-    """Of calls that nobody heard at first: each was one of its own at the provider."""
+def _other_names() -> Select[str | None]:
+    """Of calls that nobody heard at first, and of texts it has twice: each is one of its own there."""
+    other = aliased(Message)
+    still_known = select(other.id).where(other.sid == MessageEvent.code, other.body.is_not(None)).exists()
     of_message = select(MessageEvent.code).join(Message, Message.id == MessageEvent.message_id)
-    return of_message.where(*_named(), Message.body.is_(None))
+    return of_message.where(*_named(), Message.body.is_(None), ~still_known)
 
 
 def _named() -> tuple[ColumnElement[bool], ...]:
-    return MessageEvent.status == UNHEARD, MessageEvent.code.is_not(None)
+    return MessageEvent.status.in_((UNHEARD, OTHER_SID)), MessageEvent.code.is_not(None)
 
 
 def _only_there() -> tuple[ColumnElement[bool], ...]:

@@ -116,7 +116,7 @@ class Inbound(Model):
     id: Mapped[int] = key()
     at: Mapped[datetime]
     sid: Mapped[str] = plain(64, unique=True)
-    contact_point_id: Mapped[int] = mapped_column(sa.ForeignKey("contact_point.id"), index=True)
+    contact_point_id: Mapped[int | None] = mapped_column(sa.ForeignKey("contact_point.id"), index=True)
     message_id: Mapped[int | None] = mapped_column(sa.ForeignKey("message.id"), index=True)
     text: Mapped[str | None] = personal(1600)
     meaning: Mapped[Meaning] = choice(Meaning)
@@ -124,7 +124,7 @@ class Inbound(Model):
     forgotten_at: Mapped[datetime | None]
     """Since when the provider has not its text either."""
 
-    contact_point: Mapped[ContactPoint] = relationship()
+    contact_point: Mapped[ContactPoint | None] = relationship()
     message: Mapped[Message | None] = relationship(foreign_keys=[message_id])
     call: Mapped[Message | None] = relationship(foreign_keys=[call_id])
 

@@ -12,7 +12,7 @@ from tutor.messaging.inbound import Answer, hand_over, keep, users
 from tutor.messaging.models import Inbound, Meaning
 from tutor.messaging.repeating import repeat
 from tutor.people.actions import contact_point, open_number, stop_number
-from tutor.people.models import Person
+from tutor.people.models import ContactPoint, Person
 from tutor.people.queries import place_of
 from tutor.replies.meanings import meaning_of
 
@@ -41,13 +41,13 @@ def take(answer: Answer, *, now: datetime) -> bool:
     kept = keep(answer, now=now)
     if kept is None:
         return False
-    if not _is_done(kept, now):
-        people = kept.message.people if kept.message else users(kept.contact_point)
+    if not _is_done(kept, answer.point, now):
+        people = kept.message.people if kept.message else users(answer.point)
         hand_over(kept, people, _place(kept, people), now=now)
     return True
 
 
-def _is_done(kept: Inbound, now: datetime) -> bool:
+def _is_done(kept: Inbound, point: ContactPoint, now: datetime) -> bool:
     """Nothing is left for staff."""
     match kept.meaning:
         case Meaning.NOTED:
@@ -55,15 +55,15 @@ def _is_done(kept: Inbound, now: datetime) -> bool:
         case Meaning.AGAIN:
             return kept.message is not None and repeat(kept.message, occasion=kept.sid, now=now) is not None
         case Meaning.STOP:
-            return _stopped(kept, now)
+            return _stopped(kept, point, now)
         case Meaning.CANNOT_COME:
             _says_no(kept, now)
     return False
 
 
-def _stopped(kept: Inbound, now: datetime) -> bool:
+def _stopped(kept: Inbound, point: ContactPoint, now: datetime) -> bool:
     """Only when it is certain who wants it, and somebody can do without; else staff ask."""
-    whose = users(kept.contact_point)
+    whose = users(point)
     kind = purposes.stoppable(kept.message.purpose) if kept.message else None
     if len(whose) != 1 or kind is None:
         return False

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from queue import SimpleQueue
 
 from apscheduler.schedulers.blocking import BlockingScheduler
@@ -19,13 +19,14 @@ from flask import Flask
 from config import ROOT, Settings
 from tutor import clock
 from tutor.access import actions as access
-from tutor.database import db
+from tutor.database import db, write_anew
 from tutor.errors import described
 from tutor.jobs import actions as jobs
 from tutor.jobs import beats, files
 from tutor.jobs.children import Children
 from tutor.jobs.owner import Owner, here
 from tutor.lessons import offers
+from tutor.local_time import local
 from tutor.messaging import forgetting, lanes, reclaiming, states
 from tutor.messaging.gateways.choose import calls_for, gateway_for
 from tutor.messaging.gateways.gateway import Answer, CallGateway, Gateway, LaneRefused, Unknown
@@ -43,6 +44,8 @@ OVER = (drafts.delete_expired, access.forget_old_tries, offers.expire)
 
 SECONDS_TO_FINISH = 2.0
 DEFAULTS = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+SWEEPS_AT = 3
+"""The hour, in Japan."""
 SENDERS = 4
 """A provider takes a tenth of a second for each message: whoever still sends at the next tick is joined."""
 
@@ -58,6 +61,7 @@ class Worker:
     """Tests run the timetable faster."""
     owner: Owner = field(default_factory=here)
     stopping: threading.Event = field(default_factory=threading.Event)
+    swept_on: date | None = None
     busy: set[int] = field(default_factory=set)
     """The threads that are in the middle of a turn."""
     children: Children = field(default_factory=lambda: Children(ROOT))
@@ -98,6 +102,7 @@ class Worker:
             (self.beat, 10),
             (self.tidy, 30),
             (self.forget, 600),
+            (self.sweep, 600),
         )
 
     def tick(self, work: Callable[[], None]) -> None:
@@ -157,6 +162,13 @@ class Worker:
         db.session.commit()
         if self.gateway:
             forget_there(self.gateway, self.stopping)
+
+    def sweep(self) -> None:
+        """Once a night, when nothing is sent: whoever writes meanwhile waits for a second or two."""
+        now = local(clock.now())
+        if now.hour == SWEEPS_AT and self.swept_on != now.date():
+            write_anew()
+            self.swept_on = now.date()
 
     def start_jobs(self) -> None:
         """One at a time, as a process of its own: it neither delays a message nor dies with one."""
