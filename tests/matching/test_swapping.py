@@ -15,7 +15,7 @@ from tutor.lessons import staffing
 from tutor.local_time import at
 from tutor.matching import actions, step_queries, swapping
 from tutor.matching.board import board_of
-from tutor.matching.models import PlanState
+from tutor.matching.models import UNDO, BoardStep, PlanState
 from tutor.messaging.wording import load_wordings
 
 
@@ -131,6 +131,20 @@ def test_last_experienced_one_may_be_swapped_only_with_a_reason(city):
     step = swap(city, proposed, proposed.tutors[0], new, because="見学をかねて")
 
     assert (proposed.tutors, step.because) == ([new], "見学をかねて")
+
+
+def test_back_to_what_a_reason_once_allowed_asks_for_none_and_writes_none(city):
+    old = city.tutor("android", "experienced")
+    a_class(city, wanted=1)
+    (proposed,) = draft_of(city).lessons
+    new = city.tutor("android")
+    swap(city, proposed, old, new, because="見学をかねて")
+    swap(city, proposed, new, old)
+
+    swapping.undo(proposed, by=city.coordinator, now=NOW)
+
+    assert proposed.tutors == [new]
+    assert [one.because for one in db.session.query(BoardStep).filter_by(verb=UNDO)] == [""]
 
 
 def test_somebody_experienced_who_is_booked_already_is_enough(city):

@@ -176,16 +176,6 @@ def needs_talk(lesson: Lesson, learner: Learner) -> tuple[str, ...]:
 
 def proposed_units(lesson: Lesson, learner: Learner, *, now: datetime) -> list[UnitRow]:
     """Homework to offer at the end of this lesson, at most two."""
-    enrolment = current_enrolment(learner)
-    if enrolment is None:
-        return []
-    marks = marks_of(learner.person_id)
-    here = [mark for mark in rules.in_force(marks) if mark.lesson == lesson.id]
-    units = practice.next_units(
-        curricula.content_of(enrolment.version),
-        standings=rules.standings(marks, now=now),
-        practised={mark.skill for mark in here if mark.value},
-        due=practice.due(practice.reviews(marks), today=local_date(now)),
-    )
-    rows = curricula.units_by_key(enrolment.version)
-    return [rows[unit.key] for unit in units]
+    version = version_for(learner, beginning=None)
+    rows = curricula.units_by_key(version) if version else {}
+    return [rows[one.unit] for one in homework_to_choose(lesson, learner, skills=(), now=now)]

@@ -16,7 +16,7 @@ from tutor.matching import rules, step_queries, steps, visit_queries
 from tutor.matching.around import around
 from tutor.matching.engine.insertion import options
 from tutor.matching.engine.problem import Visit
-from tutor.matching.models import BoardStep
+from tutor.matching.models import UNDO, BoardStep
 from tutor.matching.steps import VisitState
 from tutor.matching.visits import GRID, minute_of
 from tutor.people.models import Tutor
@@ -90,7 +90,7 @@ def undo(lesson: Lesson, *, shown: int, by: Actor, now: datetime) -> None:
             "何も変えていません。"
         )
     assert before.starts_at is not None, "a booked lesson has a time"
-    _step(lesson, Place(before.starts_at, tutors), "undo", "", by=by, now=now)
+    _step(lesson, Place(before.starts_at, tutors), UNDO, "", by=by, now=now)
     step.undone_at, step.undone_by_id = now, by.person_id
     db.session.flush()
 

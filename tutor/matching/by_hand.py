@@ -12,8 +12,8 @@ from tutor.changes.actions import record
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.matching import holding, reasons, rules, steps, visit_queries
-from tutor.matching.judging import broken_by, check_broken
-from tutor.matching.models import BoardStep, PlanVisit
+from tutor.matching.judging import broken_by, check_broken, check_firm
+from tutor.matching.models import UNDO, BoardStep, PlanVisit
 from tutor.matching.steps import VisitState
 from tutor.people.models import Tutor
 from tutor.visit_requests.models import VisitRequest
@@ -127,7 +127,7 @@ def undo(step: BoardStep, *, by: Actor, now: datetime) -> None:
             last=steps.last_change(visit),
         )
     tutors = _tutors_again(visit, before, now)
-    _step(visit, "undo", before, step.because, tutors=tutors, by=by, now=now)
+    _step(visit, UNDO, before, step.because, tutors=tutors, by=by, now=now)
     if left.held and not before.held:
         holding.release(visit.request, by=by, now=now)
     elif before.held and not left.held:
@@ -137,12 +137,12 @@ def undo(step: BoardStep, *, by: Actor, now: datetime) -> None:
 
 
 def _tutors_again(visit: PlanVisit, before: VisitState, now: datetime) -> Sequence[Tutor]:
-    """Somebody else may have been given these tutors since."""
+    """Somebody else may have been given these tutors since. The reason is that it was so before."""
     tutors = visit_queries.tutors_by_code(before.tutors)
     if before.starts_at is not None:
         visit_queries.hold_tutors(tutors)
         broken = broken_by(visit, starts_at=before.starts_at, tutors=tutors, now=now)
-        check_broken(broken, because="as it was")
+        check_firm(broken)
     return tutors
 
 

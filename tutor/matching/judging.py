@@ -121,10 +121,14 @@ def broken_by(
     return explained(week, found, tutors)
 
 
-def check_broken(broken: Sequence[Broken], because: str) -> None:
+def check_firm(broken: Sequence[Broken]) -> None:
     firm = [one for one in broken if not one.may_be_waived]
     if firm:
         raise Refused("そこには動かせません。%(why)s 何も変えていません。", why=[one.said for one in firm])
+
+
+def check_broken(broken: Sequence[Broken], because: str) -> None:
+    check_firm(broken)
     if broken and not because.strip():
         raise Refused(
             "%(why)s それでも動かすときは、わけを一言入れてください。何も変えていません。",

@@ -136,6 +136,7 @@ class RequestHold(Model):
     by: Mapped[Person | None] = relationship(foreign_keys=[by_id])
 
 
+UNDO = "undo"
 SWAP = "swap_class"
 """The verb of a step that changed who is proposed for a class: of the draft, not of the booked lesson."""
 

@@ -11,6 +11,7 @@ from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.lessons.models import Lesson
 from tutor.matching.models import (
+    UNDO,
     BoardStep,
     Plan,
     PlanLesson,
@@ -76,7 +77,7 @@ def changed_by_hand(draft: Plan) -> bool:
     found = (
         select(BoardStep.id)
         .join(PlanVisit, PlanVisit.id == BoardStep.visit_id)
-        .where(PlanVisit.plan_id == draft.id, BoardStep.undone_at.is_(None), BoardStep.verb != "undo")
+        .where(PlanVisit.plan_id == draft.id, BoardStep.undone_at.is_(None), BoardStep.verb != UNDO)
     )
     return db.session.scalar(found.limit(1)) is not None
 

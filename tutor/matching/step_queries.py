@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.lessons.models import Lesson
-from tutor.matching.models import SWAP, BoardStep, PlanVisit
+from tutor.matching.models import SWAP, UNDO, BoardStep, PlanVisit
 from tutor.people.models import Person
 
 
@@ -54,7 +54,7 @@ def undoable(municipality_id: int, monday: date, *, by_id: int | None) -> BoardS
             BoardStep.week == monday,
             BoardStep.by_id == by_id,
             BoardStep.undone_at.is_(None),
-            BoardStep.verb != "undo",
+            BoardStep.verb != UNDO,
         )
         .options(
             joinedload(BoardStep.visit).options(joinedload(PlanVisit.plan), joinedload(PlanVisit.request)),
@@ -75,7 +75,7 @@ def last_of_lesson(lesson: Lesson) -> BoardStep:
 
 def _last(about: ColumnElement[bool]) -> BoardStep:
     """The newest change that is not undone."""
-    found = select(BoardStep).where(about, BoardStep.undone_at.is_(None), BoardStep.verb != "undo")
+    found = select(BoardStep).where(about, BoardStep.undone_at.is_(None), BoardStep.verb != UNDO)
     step = db.session.scalar(found.order_by(BoardStep.id.desc()).limit(1))
     if step is None:
         raise Refused("もとにもどす変更がありません。")

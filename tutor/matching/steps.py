@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tutor.matching import step_queries, visit_queries
-from tutor.matching.models import SWAP, BoardStep, PlanVisit
+from tutor.matching.models import SWAP, UNDO, BoardStep, PlanVisit
 from tutor.sentences import Said, together
 
 DONE = {
@@ -16,7 +16,7 @@ DONE = {
     "leave_out": Said("計画から外しました"),
     "hold": Said("止めました"),
     "release": Said("計画にもどしました"),
-    "undo": Said("変更をもとにもどしました"),
+    UNDO: Said("変更をもとにもどしました"),
     SWAP: Said("教室の担当の案を替えました"),
     "move_lesson": Said("決まったレッスンを動かしました"),
 }

@@ -19,10 +19,11 @@ from tutor.matching.judging import (
     Broken,
     assigned,
     check_broken,
+    check_firm,
     explained,
     plan_problem,
 )
-from tutor.matching.models import SWAP, BoardStep, PlanLesson
+from tutor.matching.models import SWAP, UNDO, BoardStep, PlanLesson
 from tutor.matching.moves import OFFERED, Outcome, Place
 from tutor.matching.preview import Offer
 from tutor.matching.steps import VisitState
@@ -103,7 +104,7 @@ def undo(proposed: PlanLesson, *, by: Actor, now: datetime) -> None:
     left, before = steps.read(step.after), steps.read(step.before)
     came, went = set(left.tutors) - set(before.tutors), set(before.tutors) - set(left.tutors)
     gone, come = visit_queries.tutors_by_code(came)[0], visit_queries.tutors_by_code(went)[0]
-    _swap(proposed, gone, come, "undo", "as it was", by=by, now=now)
+    _swap(proposed, gone, come, UNDO, "", by=by, now=now)
     step.undone_at, step.undone_by_id = now, by.person_id
     db.session.flush()
 
@@ -127,7 +128,10 @@ def _swap(
     offer = SwapDesk(proposed, gone, now=now).judge(come)
     if offer.clash:
         raise Refused("%(why)s 何も変えていません。", why=offer.clash)
-    check_broken(offer.broken, because)
+    if verb == UNDO:
+        check_firm(offer.broken)  # the reason is that it was so before
+    else:
+        check_broken(offer.broken, because)
     before = _state(proposed)
     proposed.tutors = [*(one for one in proposed.tutors if one is not gone), come]
     step = BoardStep(
