@@ -39,6 +39,7 @@ bench: .venv/tested ## Every measured bar, on a quiet machine (13 minutes)
 	@$(BIN)/python -m tests.bench.search
 	@$(BIN)/python -m tests.bench.intake
 	@$(BIN)/python -m tests.bench.board
+	@$(BIN)/python -m tests.bench.learner
 	@$(BIN)/python -m tests.bench.reachable
 	@$(BIN)/python -m tests.bench.bad_days
 	@$(BIN)/python -m tests.bench.curricula

@@ -2,15 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from tutor.access.models import Attempt, Credential, CredentialKind
 from tutor.access.rules import attempt_hash, calendar_hash, card_hash, tries_since
 from tutor.actor import Actor, ActorKind, Grant, Role
 from tutor.database import db
 from tutor.local_time import local_date
-from tutor.people.models import Person, RoleGrant
+from tutor.office.models import Municipality
+from tutor.people.models import Learner, Person, RoleGrant
 
 
 def card(code: str, *, now: datetime) -> Credential | None:
@@ -44,10 +45,23 @@ def _current(person: Person, kind: CredentialKind, now: datetime) -> Credential 
     return _valid(db.session.scalar(found), now)
 
 
-def credential(id_: int, *, now: datetime) -> Credential | None:
-    """Each page asks this: with the person, in one read."""
-    holder = joinedload(Credential.person).options(joinedload(Person.tutor), joinedload(Person.learner))
-    return _valid(db.session.get(Credential, id_, options=[holder]), now)
+HELD = (
+    select(Credential, Municipality)
+    .join(Credential.person)
+    .outerjoin(Learner, Learner.person_id == Person.id)
+    .outerjoin(Municipality, Municipality.id == Learner.municipality_id)
+    .where(Credential.id == bindparam("id", type_=Integer))
+    .options(
+        contains_eager(Credential.person).options(joinedload(Person.tutor), contains_eager(Person.learner))
+    )
+)
+"""Put together once: each page asks this."""
+
+
+def held(id_: int, *, now: datetime) -> tuple[Credential | None, Municipality | None]:
+    """With the person, and the city whose telephone stands on a learner's pages, in one read."""
+    row = db.session.execute(HELD, {"id": id_}).first()
+    return (_valid(row[0], now), row[1]) if row else (None, None)
 
 
 def _valid(found: Credential | None, now: datetime) -> Credential | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Integer, Select, bindparam, select
 from sqlalchemy.orm import defer, joinedload
 
 from tutor.curriculum import content
@@ -14,14 +14,22 @@ from tutor.lessons.models import Lesson
 from tutor.people.models import Learner
 
 
+def _homework() -> Select[Homework]:
+    version = joinedload(Homework.unit).joinedload(UnitRow.version)
+    curriculum = version.joinedload(CurriculumVersion.curriculum)
+    return select(Homework).options(version, curriculum, version.options(defer(CurriculumVersion.content)))
+
+
+STILL_OPEN = (
+    _homework()
+    .where(Homework.learner_id == bindparam("learner", type_=Integer), Homework.done_at.is_(None))
+    .order_by(Homework.due_on.is_(None), Homework.due_on, Homework.id)
+)
+"""The nearest day first, with its units; what has no day comes last. Put together once."""
+
+
 def open_homework(learner: Learner) -> Sequence[Homework]:
-    return db.session.scalars(still_open(learner)).all()
-
-
-def still_open(learner: Learner) -> Select[Homework]:
-    """The nearest day first, with its units; what has no day comes last."""
-    found = _homework().where(Homework.learner_id == learner.person_id, Homework.done_at.is_(None))
-    return found.order_by(Homework.due_on.is_(None), Homework.due_on, Homework.id)
+    return db.session.scalars(STILL_OPEN, {"learner": learner.person_id}).all()
 
 
 def homework_of_lesson(lesson: Lesson) -> Sequence[Homework]:
@@ -31,9 +39,3 @@ def homework_of_lesson(lesson: Lesson) -> Sequence[Homework]:
 def homework_unit(homework: Homework) -> content.Unit:
     """The pages to read."""
     return curricula.unit_content(homework.unit)
-
-
-def _homework() -> Select[Homework]:
-    version = joinedload(Homework.unit).joinedload(UnitRow.version)
-    curriculum = version.joinedload(CurriculumVersion.curriculum)
-    return select(Homework).options(version, curriculum, version.options(defer(CurriculumVersion.content)))

@@ -53,6 +53,8 @@ def in_force(marks: Collection[Seen]) -> list[Seen]:
 
 
 def _in_its_place(mark: Seen, numbered: Mapping[int, Seen]) -> Seen:
+    if mark.corrects is None:
+        return mark
     first = mark
     while first.corrects is not None and first.corrects in numbered:
         first = numbered[first.corrects]

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, false, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from tutor.actor import Actor, ActorKind, Role
-from tutor.database import db
+from tutor.database import UtcDateTime, db
 from tutor.errors import nothing_here
 from tutor.lessons.models import (
     Attendance,
@@ -36,12 +36,12 @@ LOADED = (
     selectinload(Lesson.notes),
 )
 
+# In one read, and put together once: each learner's first page asks for it.
 ON_TICKET = (
     joinedload(Lesson.venue).joinedload(Venue.town),
     joinedload(Lesson.household),
     joinedload(Lesson.staffings).joinedload(Staffing.tutor).joinedload(Tutor.person),
 )
-"""In one read: each learner's first page asks for it."""
 
 
 def _seen_by(actor: Actor) -> ColumnElement[bool]:
@@ -143,21 +143,24 @@ def given_back(tutor_id: int, *, start: datetime, end: datetime, now: datetime) 
     return db.session.scalars(found).unique().all()
 
 
+LEARNER = bindparam("learner", type_=Integer)
+NEXT = (
+    select(Lesson)
+    .where(
+        Lesson.live,
+        Lesson.ends_at > bindparam("now", type_=UtcDateTime()),
+        Lesson.state == LessonState.PLANNED,
+        exists().where(Attendance.lesson_id == Lesson.id, Attendance.learner_id == LEARNER),
+    )
+    .options(*ON_TICKET)
+    .order_by(Lesson.starts_at)
+    .limit(1)
+)
+
+
 def next_of_learner(learner_id: int, *, now: datetime) -> Lesson | None:
     """The one the ticket shows: running or still to come."""
-    found = (
-        select(Lesson)
-        .where(
-            Lesson.live,
-            Lesson.ends_at > now,
-            Lesson.state == LessonState.PLANNED,
-            exists().where(Attendance.lesson_id == Lesson.id, Attendance.learner_id == learner_id),
-        )
-        .options(*ON_TICKET)
-        .order_by(Lesson.starts_at)
-        .limit(1)
-    )
-    return db.session.scalars(found).unique().first()
+    return db.session.scalars(NEXT, {"learner": learner_id, "now": now}).unique().first()
 
 
 def last_of_learner(learner_id: int, *, before: datetime) -> Lesson | None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, or_, select
-from sqlalchemy.orm import contains_eager, defer
+from sqlalchemy import Integer, Select, and_, bindparam, or_, select
+from sqlalchemy.orm import contains_eager
 
 from tutor.curriculum import content
 from tutor.curriculum import queries as curricula
@@ -20,34 +20,41 @@ from tutor.study.rules import Sheet, sheets
 
 def unit_of(learner: Learner, curriculum_key: str, unit_key: str) -> UnitRow:
     """As in the version of the own enrolment; what was given as homework stays, whatever version it is of."""
-    enrolled = select(Enrolment.version_id).where(
-        Enrolment.learner_id == learner.person_id, Enrolment.ended_at.is_(None)
-    )
-    given = select(Homework.unit_id).where(Homework.learner_id == learner.person_id)
-    found = (
-        _units()
-        .where(Curriculum.key == curriculum_key, UnitRow.key == unit_key)
-        .where(or_(UnitRow.version_id.in_(enrolled), UnitRow.id.in_(given)))
-        .order_by(UnitRow.version_id.in_(enrolled).desc(), UnitRow.id.desc())
-    )
-    row = db.session.scalars(found.limit(1)).first()
+    return own_reading(learner, curriculum_key, unit_key)[0]
+
+
+def own_reading(learner: Learner, curriculum_key: str, unit_key: str) -> tuple[UnitRow, Study | None]:
+    """The unit, and how far the learner is in it: each page asks for both, so in one read."""
+    asked = {"learner": learner.person_id, "curriculum": curriculum_key, "unit": unit_key}
+    row = db.session.execute(OWN_READING, asked).first()
     if row is None:
         raise nothing_here()
-    return row
+    return row[0], row[1]
 
 
-def _units() -> Select[UnitRow]:
-    """With version and curriculum, without the content."""
+def _own_reading() -> Select[UnitRow, Study | None]:
+    who = bindparam("learner", type_=Integer)
+    enrolled = select(Enrolment.version_id).where(Enrolment.learner_id == who, Enrolment.ended_at.is_(None))
+    given = select(Homework.unit_id).where(Homework.learner_id == who)
+    is_enrolled = UnitRow.version_id.in_(enrolled)
+    version = contains_eager(UnitRow.version)
     return (
-        select(UnitRow)
+        select(UnitRow, Study)
         .join(UnitRow.version)
         .join(CurriculumVersion.curriculum)
+        .outerjoin(Study, and_(Study.unit_id == UnitRow.id, Study.learner_id == who))
+        .where(Curriculum.key == bindparam("curriculum"), UnitRow.key == bindparam("unit"))
+        .where(or_(is_enrolled, UnitRow.id.in_(given)))
         .options(
-            contains_eager(UnitRow.version).options(
-                contains_eager(CurriculumVersion.curriculum), defer(CurriculumVersion.content)
-            )
+            version.contains_eager(CurriculumVersion.curriculum), version.defer(CurriculumVersion.content)
         )
+        .order_by(is_enrolled.desc(), UnitRow.id.desc())
+        .limit(1)
     )
+
+
+OWN_READING = _own_reading()
+"""Put together once: building it took longer than running it."""
 
 
 def own_study(learner: Learner, unit: UnitRow) -> Study | None:
@@ -56,11 +63,15 @@ def own_study(learner: Learner, unit: UnitRow) -> Study | None:
     )
 
 
+TO_READ = homework_queries.STILL_OPEN.add_columns(Study).outerjoin(
+    Study, and_(Study.unit_id == Homework.unit_id, Study.learner_id == Homework.learner_id)
+)
+
+
 def homework_to_read(learner: Learner) -> list[tuple[Homework, Study | None]]:
     """What is open, each with how far it was read."""
-    same = and_(Study.unit_id == Homework.unit_id, Study.learner_id == Homework.learner_id)
-    found = homework_queries.still_open(learner).add_columns(Study).outerjoin(Study, same)
-    return [(given, study) for given, study in db.session.execute(found)]
+    found = db.session.execute(TO_READ, {"learner": learner.person_id})
+    return [(given, study) for given, study in found]
 
 
 def studies(learner: Learner) -> dict[int, Study]:
@@ -104,13 +115,19 @@ def _on_shelf(unit: content.Unit, curriculum_key: str, study: Study | None) -> O
     return OnShelf(unit, curriculum_key, len(sheets(unit)), turned, done)
 
 
+ANSWERS = (
+    select(StudyAnswer.kind, StudyAnswer.question, StudyAnswer.choice)
+    .where(
+        StudyAnswer.study_id == bindparam("study", type_=Integer),
+        StudyAnswer.round == bindparam("round", type_=Integer),
+    )
+    .order_by(StudyAnswer.id)
+)
+
+
 def answers(study: Study | None) -> dict[Sheet, int]:
     """What was pressed last on each question of this round, by its sheet."""
     if study is None:
         return {}
-    rows = db.session.scalars(
-        select(StudyAnswer)
-        .where(StudyAnswer.study_id == study.id, StudyAnswer.round == study.round)
-        .order_by(StudyAnswer.id)
-    )
-    return {Sheet(row.kind, row.question): row.choice for row in rows}  # type: ignore[arg-type]  # kept as text
+    rows = db.session.execute(ANSWERS, {"study": study.id, "round": study.round})
+    return {Sheet(kind, n): choice for kind, n, choice in rows}  # type: ignore[arg-type]  # kept as text

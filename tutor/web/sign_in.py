@@ -8,7 +8,8 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from tutor import clock
 from tutor.access import queries
 from tutor.access.models import Credential
-from tutor.actor import Actor, ActorKind
+from tutor.actor import Actor, ActorKind, Role
+from tutor.office.models import Municipality
 from tutor.people.models import Person
 
 NOBODY = Actor(ActorKind.PERSON)
@@ -17,10 +18,11 @@ NOBODY = Actor(ActorKind.PERSON)
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """The session keeps the credential's number, so that a revoked card closes at the next page."""
 
-    def __init__(self, credential: Credential, actor: Actor) -> None:
+    def __init__(self, credential: Credential, actor: Actor, place: Municipality | None = None) -> None:
         self.id = str(credential.id)
         self.actor = actor
         self.person = credential.person
+        self.place = place
 
 
 def init_app(app: Flask) -> None:
@@ -31,8 +33,8 @@ def init_app(app: Flask) -> None:
 
 def load(id_: str) -> SignedIn | None:
     now = clock.now()
-    found = queries.credential(int(id_), now=now)
-    return SignedIn(found, queries.actor_of(found, now=now)) if found else None
+    found, place = queries.held(int(id_), now=now)
+    return SignedIn(found, queries.actor_of(found, now=now), place) if found else None
 
 
 def actor() -> Actor:
@@ -42,6 +44,11 @@ def actor() -> Actor:
 def person() -> Person:
     """Only behind a rule that needs a role."""
     return cast(Person, current_user.person)
+
+
+def learners_city() -> Municipality | None:
+    """Of whoever came with a card."""
+    return cast(Municipality | None, current_user.place) if actor().has(Role.LEARNER) else None
 
 
 def enter(credential: Credential) -> Actor:

@@ -4,9 +4,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from tutor.actor import Role
 from tutor.database import db
-from tutor.office.queries import municipalities
 from tutor.people.models import Learner
 from tutor.people.queries import own_learner
 from tutor.phone import shown
@@ -24,7 +22,5 @@ def telephone() -> dict[str, Any]:
     """On pages that say "not found" as well: somebody to ring is needed there most."""
     if not db.session.is_active:
         db.session.rollback()  # the page says what went wrong, and its foot still has to be read
-    places = municipalities(sign_in.actor(), Role.LEARNER)
-    if not places:
-        return {}
-    return {"contact_telephone": shown(places[0].telephone), "contact_hours": places[0].hours}
+    place = sign_in.learners_city()
+    return {"contact_telephone": shown(place.telephone), "contact_hours": place.hours} if place else {}

@@ -35,10 +35,10 @@ def units() -> str:
 @allowed(Role.LEARNER)
 def unit(curriculum: str, unit: str) -> str:
     learner = me()
-    row = queries.unit_of(learner, curriculum, unit)
+    row, study = queries.own_reading(learner, curriculum, unit)
     desk = showing.Desk(
         unit=row,
-        study=queries.own_study(learner, row),
+        study=study,
         at=partial(_at, curriculum, unit),
         layout="learners/base.html",
         phone=learner.phone_kind,
