@@ -193,6 +193,20 @@ def test_a_unit_that_cannot_be_read_is_not_blamed_for_what_it_may_teach(tmp_path
     assert only_problem(tmp_path).file == "units/02-home.md"
 
 
+def test_a_file_that_is_too_large_is_named_without_being_read_whole(tmp_path: Path) -> None:
+    write_curriculum(tmp_path, unit=UNIT_TEXT + "あ" * 400_000)
+
+    problem = only_problem(tmp_path)
+    assert (problem.file, problem.sentence) == (UNIT, "ファイルが大きすぎます。1000KBまでにしてください。")
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "9" * 5000, "2027-13-45", '"\\q"', "{a = {", "1 2"])
+def test_a_value_that_no_reader_can_take_is_named(tmp_path: Path, value: str) -> None:
+    folder = write_curriculum(tmp_path, unit=changed(UNIT_TEXT, "minutes = 30", f"minutes = {value}"))
+
+    assert "TOMLの形になっていません" in only_problem(folder).sentence
+
+
 def test_a_folder_without_files_says_what_is_missing(tmp_path: Path) -> None:
     assert [problem.file for problem in problems_of(tmp_path)] == [MAIN, "units"]
 

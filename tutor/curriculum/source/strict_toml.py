@@ -25,7 +25,7 @@ _KINDS: dict[type, str] = {
 def parse_toml(text: str, first_line: int, complain: Complain) -> dict[str, Any] | None:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, brackets in brackets
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else max(len(text.rstrip().split("\n")), 1)
         complain(

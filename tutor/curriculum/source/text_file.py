@@ -5,11 +5,17 @@ from pathlib import Path
 
 from tutor.curriculum.source.problems import Complain
 
+LARGEST = 1_000_000
+
 
 def read_text(path: Path, complain: Complain) -> str | None:
     """The text, or None when it cannot be read and that has been said."""
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            complain(1, f"ファイルが大きすぎます。{LARGEST // 1000}KBまでにしてください。")
+            return None
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
