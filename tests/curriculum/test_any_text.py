@@ -15,9 +15,10 @@ from tutor.curriculum.reader import CurriculumError, read_curriculum
 MAIN = MAIN_TEXT + COURSE
 UNIT = UNIT_TEXT.replace("+++\n\n", f"\n{FACT}+++\n\n").replace("# じぶん", f"{SURVEY}# じぶん")
 TYPED = st.sampled_from([
-    "", "\n", "+++", "# ", "## ", "- [x] ", "- ", "「", "：", ":", "=", '"', "'", "[", "]", "[[", "{", "}", "1",
-    "\0", "\u2028", "![a](pictures/x.svg)", "{漢|か}", "<b>", "**", "[[facts]]\n", "[facts]\n",
-    "できること: tap\n", "key = 1\n", "skills = 3\n", "lessons = [[[]]]\n", "a.b.c = 1\n", "[" * 3000, "9" * 5000, "あ" * 40,
+    "", "\n", "+++", "# ", "## ", "- [x] ", "- ", "「", "：", ":", "=", '"', "'", "[", "]", "[[",
+    "{", "}", "1", "\0", "\u2028", "![a](pictures/x.svg)", "{漢|か}", "<b>", "**", "[[facts]]\n", "[facts]\n",
+    "できること: tap\n", "key = 1\n", "skills = 3\n", "lessons = [[[]]]\n", "a.b.c = 1\n",
+    "[" * 3000, "9" * 5000, "あ" * 40,
 ])  # fmt: skip
 PLACE = st.tuples(st.integers(0, 2000), st.sampled_from([0, 0, 1, 5, 40]), TYPED)
 HOME = Picture("pictures/x.svg", "a" * 64, "image/svg+xml", 320, 200)
