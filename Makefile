@@ -44,6 +44,8 @@ bench: .venv/tested ## Every measured bar, on a quiet machine (13 minutes)
 	@$(BIN)/python -m tests.bench.bad_days
 	@$(BIN)/python -m tests.bench.curricula
 	@$(BIN)/python -m tests.bench.placing
+	@$(BIN)/python -m tests.bench.ladder
+	@for server in sqlite postgres; do $(BIN)/python -m tests.bench.levels $$server; done
 	@for server in sqlite postgres; do $(BIN)/python -m tests.bench.sending $$server; done
 	@for kind in people requests; do for server in sqlite postgres; do \
 		$(BIN)/python -m tests.bench.import_rows $$server 1200 $$kind; done; done

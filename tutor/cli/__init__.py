@@ -7,6 +7,7 @@ from tutor.cli import (
     demonstration,
     founding,
     importing,
+    levels,
     match,
     migrating,
     places,
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(demonstration.demo)
     app.cli.add_command(content.curricula)
     app.cli.add_command(founding.office)
+    app.cli.add_command(levels.levels)
     app.cli.add_command(match.match)
     app.cli.add_command(places.places)
     app.cli.add_command(importing.import_)
