@@ -53,7 +53,6 @@ def test_learner_without_enrolment_has_neither_level_nor_stairs(learner):
     assert queries.progress(nobody, now=NOW) is None
     assert queries.level_of(nobody, now=NOW) is None
     assert queries.stairs(nobody, now=NOW) == []
-    assert queries.history(nobody) == []
     assert queries.skills_for_lesson(make.lesson((), (nobody,)), nobody, now=NOW) == []
 
 
@@ -100,24 +99,6 @@ def test_progress_takes_two_reads_however_many_marks_there_are(learner):
 
     assert (progress.level, len(progress.steps)) == (0, 3)
     assert len(statements) == 2, statements
-
-
-def test_history_tells_who_saw_what_newest_first(learner):
-    someone = make.tutor()
-    by = make.actor(Role.TUTOR, who=someone.person)
-    lesson = make.lesson((someone,), (learner,))
-    later = NOW + timedelta(days=1)
-    wrong = give(learner, "photo", 4, by=by, lesson=lesson, now=later)
-    give(learner, "photo", 1, by=by, now=later + timedelta(hours=1), corrects=wrong)
-
-    newest, before, *rest = queries.history(learner)
-
-    assert (newest.skill, newest.value, newest.corrected) == ("photoができる", 1, False)
-    assert (before.value, before.by, before.at) == (4, someone.person.name, later)
-    assert (before.lesson_code, before.corrected) == (lesson.code, True)
-    assert [entry.skill for entry in rest] == ["callができる", "homeができる", "tapができる"]
-    assert rest[0].by == ""
-    assert len(queries.history(learner, limit=2)) == 2
 
 
 def test_skills_for_lesson_are_the_next_stage_and_keep_their_place(learner):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from tutor.curriculum import queries as curricula
@@ -16,14 +16,13 @@ from tutor.learning.shown import (
     HomeworkChoice,
     LessonSkill,
     Progress,
-    Remembered,
     Step,
     homework_choices,
     lesson_skills,
 )
 from tutor.lessons.models import Lesson
 from tutor.local_time import local_date
-from tutor.people.models import Learner, Person
+from tutor.people.models import Learner
 
 
 def current_enrolment(learner: Learner) -> Enrolment | None:
@@ -83,37 +82,6 @@ def level_of(learner: Learner, *, now: datetime) -> int | None:
 def stairs(learner: Learner, *, now: datetime) -> list[Step]:
     found = progress(learner, now=now)
     return found.steps if found else []
-
-
-def history(learner: Learner, *, limit: int = 20) -> list[Remembered]:
-    """The last marks, newest first."""
-    found: Select[Mark, Person | None, str | None] = (
-        select(Mark, Person, Lesson.code)
-        .outerjoin(Person, Person.id == Mark.by_id)
-        .outerjoin(Lesson, Lesson.id == Mark.lesson_id)
-        .where(Mark.learner_id == learner.person_id)
-        .order_by(Mark.at.desc(), Mark.id.desc())
-        .limit(limit)
-    )
-    rows = db.session.execute(found).all()
-    corrected = _corrected([mark.id for mark, _, _ in rows])
-    texts = skill_texts(learner)
-    return [
-        Remembered(
-            at=mark.at,
-            skill=texts.get(mark.skill_key, mark.skill_key),
-            value=mark.value,
-            source=mark.source,
-            by="" if person is None else person.name,
-            lesson_code=code,
-            corrected=mark.id in corrected,
-        )
-        for mark, person, code in rows
-    ]
-
-
-def _corrected(mark_ids: Sequence[int]) -> set[int | None]:
-    return set(db.session.scalars(select(Mark.corrects_id).where(Mark.corrects_id.in_(mark_ids))))
 
 
 def skill_texts(learner: Learner) -> dict[str, str]:

@@ -76,11 +76,31 @@ def standing(marks: Collection[Seen], *, now: datetime) -> int:
     placement counts until a tutor has looked, up to 3. A quiz or the learner's own word counts when
     it is newer than all that, and can lift a standing to 2, never above; it lowers nothing others saw.
     """
+    judged, own = _weighed(marks)
+    return max(_judged(judged, now), _own_word(own))
+
+
+def rests_on(marks: Collection[Seen], *, now: datetime) -> list[Seen]:
+    """Those of one skill's marks that make its standing."""
+    judged, own = _weighed(marks)
+    if _own_word(own) > _judged(judged, now):
+        return [max(own, key=_recency)]
+    return judged
+
+
+def is_long_ago(marks: Collection[Seen], *, now: datetime) -> bool:
+    """Has a skill come to stand one lower because nobody has looked for long?"""
+    judged, _ = _weighed(marks)
+    return bool(judged) and _judged(judged, now) < min(mark.value for mark in judged)
+
+
+def _weighed(marks: Collection[Seen]) -> tuple[list[Seen], list[Seen]]:
+    """What others judged, and what the learner said or answered since."""
     seen = in_force(marks)
     judged = _judgements(seen)
     last_look = max((mark.at for mark in judged), default=None)
     own = [mark for mark in seen if mark.source in OWN and (last_look is None or mark.at > last_look)]
-    return max(_judged(judged, now), _own_word(own))
+    return judged, own
 
 
 def _judgements(seen: Iterable[Seen]) -> list[Seen]:

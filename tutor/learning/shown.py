@@ -55,19 +55,6 @@ def _state(stage: int, reached: Collection[int], next_: int | None) -> Literal["
 
 
 @dataclass(frozen=True)
-class Remembered:
-    """A mark as told: what, how well, who saw it and when. `corrected` marks no longer count."""
-
-    at: datetime
-    skill: str
-    value: int
-    source: MarkSource
-    by: str
-    lesson_code: str | None
-    corrected: bool
-
-
-@dataclass(frozen=True)
 class LessonSkill:
     """A row of circles on the tutors' page. `given`: each tutor's mark in this lesson, by person id."""
 
