@@ -28,7 +28,7 @@ from tutor.cli.migrating import upgrade
 from tutor.curriculum.actions import publish
 from tutor.curriculum.content import Curriculum
 from tutor.curriculum.models import CurriculumVersion
-from tutor.curriculum.reader import read_curriculum
+from tutor.curriculum.reader import picture_files, read_curriculum
 from tutor.database import db
 from tutor.learning import queries
 from tutor.learning.levels import levels
@@ -38,10 +38,13 @@ from tutor.people.models import Learner, Person, PhoneKind
 
 AT_ONCE, ONE = 20_000, 5.0
 ALL = 30.0
+SUMAHO = ROOT / "curricula" / "sumaho"
 
 
 def fill(learners: int, each: int, content: Curriculum) -> None:
-    version, city = publish(content, by=WORKER, now=make.NOW), make.municipality()
+    pictures = picture_files(SUMAHO, content)
+    version = publish(content, by=WORKER, now=make.NOW, pictures=pictures)
+    city = make.municipality()
     tutors = [make.tutor().person.id for _ in range(30)]
     first = tutors[-1] + 1
     names = {"family_name": "見本", "family_reading": "みほん", "given_reading": "よみ", "language": "ja"}
@@ -113,7 +116,7 @@ def main() -> None:
         settings = Settings(secret_key="bench", database_url=url, instance=Path(folder))
         with create_app(settings).app_context():
             upgrade()
-            fill(learners, each, read_curriculum(ROOT / "curricula" / "sumaho"))
+            fill(learners, each, read_curriculum(SUMAHO))
             db.session.remove()
             alone, alone_busy = one()
             db.session.remove()

@@ -1,5 +1,6 @@
 """Published curricula: the newest version, and the content of any version."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from sqlalchemy import Select, func, select
@@ -16,6 +17,13 @@ def newest(key: str) -> CurriculumVersion | None:
     """With its curriculum, without the content."""
     found = _versions().where(Curriculum.key == key).order_by(CurriculumVersion.number.desc()).limit(1)
     return db.session.scalar(found)
+
+
+def newest_of_all() -> Sequence[CurriculumVersion]:
+    """Of each curriculum the newest, in the order of their titles."""
+    last = select(func.max(CurriculumVersion.id)).group_by(CurriculumVersion.curriculum_id)
+    found = _versions().where(CurriculumVersion.id.in_(last))
+    return db.session.scalars(found.order_by(Curriculum.title, Curriculum.id)).all()
 
 
 def _versions() -> Select[CurriculumVersion]:

@@ -10,6 +10,7 @@ from tutor.office import queries as office
 from tutor.reports import queries
 from tutor.reports.queries import Figures
 from tutor.reports.table import Row, csv_text
+from tutor.web.crosswalk import crosswalk
 from tutor.web.guards import allowed
 from tutor.web.saying import figure, say
 from tutor.web.sign_in import actor
@@ -22,6 +23,12 @@ pages = Blueprint("officers", __name__, url_prefix="/city")
 def figures() -> str:
     cities = office.municipalities(actor(), Role.OFFICER)
     return render_template("officers/figures.html", figures=figures_asked(), cities=cities)
+
+
+@pages.get("/crosswalk")
+@allowed(Role.OFFICER)
+def curriculum_crosswalk() -> str:
+    return render_template("officers/crosswalk.html", **crosswalk())
 
 
 @pages.get("/figures.csv")
