@@ -19,6 +19,7 @@ from tutor.cli.migrating import upgrade
 from tutor.curriculum import queries
 from tutor.curriculum.actions import publish
 from tutor.curriculum.reader import picture_files, read_curriculum
+from tutor.curriculum.source.files import in_folder
 from tutor.database import begin_reading, db
 
 T = TypeVar("T")
@@ -65,7 +66,7 @@ def run(folder: Path, number: int) -> None:
         begin_reading(False)
         print(f"{number} units, {len(list((many / 'units').iterdir()))} files")
         read = timed("read from files", lambda: read_curriculum(many))
-        pictures = picture_files(many, read)
+        pictures = picture_files(in_folder(many), read)
         version = timed("published", lambda: publish(read, by=WORKER, now=make.NOW, pictures=pictures))
         timed("committed", db.session.commit)
         timed("built from the database", lambda: queries.content_of(version))

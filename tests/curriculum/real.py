@@ -8,12 +8,14 @@ from tutor.actor import WORKER
 from tutor.curriculum.actions import publish
 from tutor.curriculum.content import Curriculum
 from tutor.curriculum.models import CurriculumVersion
-from tutor.curriculum.reader import picture_files, read_curriculum
+from tutor.curriculum.reader import picture_files, read_files
+from tutor.curriculum.source.files import in_folder
 
 SUMAHO = ROOT / "curricula" / "sumaho"
 
 
 def publish_sumaho(read: Curriculum | None = None, *, now: datetime = make.NOW) -> CurriculumVersion:
     """`read` saves reading the files again."""
-    content = read or read_curriculum(SUMAHO)
-    return publish(content, by=WORKER, now=now, pictures=picture_files(SUMAHO, content))
+    files = in_folder(SUMAHO)
+    content = read or read_files(files)
+    return publish(content, by=WORKER, now=now, pictures=picture_files(files, content))

@@ -18,6 +18,7 @@ from tutor.curriculum.actions import publish
 from tutor.curriculum.content import Picture
 from tutor.curriculum.models import CurriculumFile, CurriculumVersion
 from tutor.curriculum.reader import picture_files, read_curriculum
+from tutor.curriculum.source.files import in_folder
 from tutor.curriculum.stored import as_json, from_json
 from tutor.database import db
 from tutor.errors import NotFound, Refused
@@ -149,7 +150,7 @@ def read(tmp_path: Path):
 
 
 def test_publish_keeps_each_picture_once(database, tmp_path: Path, read) -> None:
-    files = picture_files(tmp_path, read)
+    files = picture_files(in_folder(tmp_path), read)
     publish(read, by=WORKER, now=make.NOW, pictures=files)
     changed_text = read_curriculum(written(tmp_path, LINE.replace("下", "した")))
     publish(changed_text, by=WORKER, now=make.NOW)

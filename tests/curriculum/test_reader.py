@@ -13,7 +13,8 @@ from tests.curriculum.small_curriculum import (
     write_curriculum,
 )
 from tutor.curriculum.content import Choice, Exercise, PhoneSteps, Stage
-from tutor.curriculum.reader import CurriculumError, Problem, read_curriculum
+from tutor.curriculum.reader import CurriculumError, Problem, read_curriculum, read_files
+from tutor.curriculum.source.files import in_folder
 from tutor.errors import Refused
 
 
@@ -108,6 +109,10 @@ BROKEN_MAIN = [
     ("crosswalk.digcomp", "crosswalk.northstar", "crosswalk.digcomp", "「northstar」という項目はありません"),
     ('text = "もどれる"', f'text = "{"あ" * 37}"', 'text = "もどれる"', "36字まで"),
     ("number = 1", "number = true", "number = 1", "「number」は数字で"),
+    ('title = "小さな教材"', f'title = "{"あ" * 81}"', "title", "「title」は80字まで"),
+    ('theme = "さわります。"', 'theme = "さわ\\u0000ります。"', "theme", "目に見えない文字"),
+    ('theme = "さわります。"', f'theme = "{"あ" * 401}"', "theme", "400字まで"),
+    ('key = "small"', f'key = "{"a" * 41}"', "aaa", "40字まで"),
     ('language = "ja"', 'language = "ja', 'language = "ja"', "TOMLの形になっていません"),
 ]
 
@@ -184,6 +189,31 @@ def test_a_file_that_is_not_utf8_is_named_with_the_line_of_the_first_bad_letter(
 
     assert (problem.file, problem.line) == (UNIT, 3)
     assert "UTF-8で保存しなおしてください" in problem.sentence
+
+
+@pytest.mark.parametrize("name", ["99999-touch", f"{'9' * 5000}-touch", "x-touch"])
+def test_a_unit_has_a_number_that_can_be_kept(name: str) -> None:
+    with pytest.raises(CurriculumError, match="ファイルの名前は「番号2けた"):
+        read_files({MAIN: MAIN_TEXT.encode(), f"units/{name}.md": UNIT_TEXT.encode()})
+
+
+def test_a_letter_that_nobody_sees_is_named_with_its_line() -> None:
+    unit = changed(UNIT_TEXT, "もどれます。", "もど\x00れます。")
+
+    with pytest.raises(CurriculumError) as refused:
+        read_files({MAIN: MAIN_TEXT.encode(), UNIT: unit.encode()})
+    assert [(problem.file, problem.line) for problem in refused.value.problems] == [
+        (UNIT, line_of(UNIT_TEXT, "もどれます。"))
+    ]
+
+
+def test_what_else_lies_in_the_folder_is_not_looked_at(tmp_path: Path) -> None:
+    write_curriculum(tmp_path)
+    (tmp_path / "units" / "old").mkdir()
+    for name in ("notes.toml", "units/01-touch.md~", "units/old/01-touch.md"):
+        (tmp_path / name).write_text("?", encoding="utf-8")
+
+    assert in_folder(tmp_path).keys() == {MAIN, UNIT}
 
 
 def test_a_unit_that_cannot_be_read_is_not_blamed_for_what_it_may_teach(tmp_path: Path) -> None:

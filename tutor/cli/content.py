@@ -13,7 +13,8 @@ from tutor.actor import WORKER
 from tutor.curriculum import queries
 from tutor.curriculum.actions import publish
 from tutor.curriculum.content import Curriculum
-from tutor.curriculum.reader import CurriculumError, picture_files, read_curriculum
+from tutor.curriculum.reader import CurriculumError, picture_files, read_files
+from tutor.curriculum.source.files import Files, in_folder
 from tutor.curriculum.source.main_file import MAIN
 from tutor.database import db
 from tutor.errors import Refused
@@ -25,7 +26,7 @@ curricula = AppGroup("curricula", help="Check or load the course content.")
 @curricula.command()
 def check() -> None:
     """Name every mistake with its file and line, or say what is there. Changes nothing."""
-    for read in read_all():
+    for read, _ in read_all():
         click.echo(
             "\n".join([f"{read.key}: {size(read)}", *beside(read), *dated(read, local_date(clock.now()))])
         )
@@ -34,7 +35,7 @@ def check() -> None:
 @curricula.command()
 def load() -> None:
     """Publish what has changed as a new version; all of the curricula, or none."""
-    said = [publish_one(read) for read in read_all()]
+    said = [publish_one(read, files) for read, files in read_all()]
     db.session.commit()
     click.echo("\n".join(said))
 
@@ -44,8 +45,8 @@ def folder() -> Path:
     return where
 
 
-def read_all() -> list[Curriculum]:
-    read: list[Curriculum] = []
+def read_all() -> list[tuple[Curriculum, Files]]:
+    read: list[tuple[Curriculum, Files]] = []
     problems: list[str] = []
     paths = sorted(path.parent for path in folder().glob(f"*/{MAIN}"))
     for path in paths:
@@ -60,17 +61,18 @@ def read_all() -> list[Curriculum]:
     return read
 
 
-def read_one(path: Path) -> Curriculum:
+def read_one(path: Path) -> tuple[Curriculum, Files]:
     """Two folders with one key would publish over each other at every load, so the folder has its name."""
-    read = read_curriculum(path)
+    files = in_folder(path)
+    read = read_files(files)
     if read.key != path.name:
         raise click.ClickException(f'{path.name}/{MAIN}: its key is "{read.key}". Give both the same name.')
-    return read
+    return read, files
 
 
-def publish_one(read: Curriculum) -> str:
+def publish_one(read: Curriculum, files: Files) -> str:
     before = queries.newest(read.key)
-    pictures = picture_files(folder() / read.key, read)
+    pictures = picture_files(files, read)
     try:
         version = publish(read, by=WORKER, now=clock.now(), pictures=pictures)
     except Refused as refused:

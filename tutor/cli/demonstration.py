@@ -95,8 +95,8 @@ def build_here() -> None:
 
 def bring_curricula() -> None:
     """What was edited since the last start becomes a new version; without an edit nothing is written."""
-    for read in read_all():
-        publish_one(read)
+    for read, files in read_all():
+        publish_one(read, files)
     db.session.commit()
 
 

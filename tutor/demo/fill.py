@@ -8,7 +8,8 @@ from random import Random
 from tutor.actor import WORKER
 from tutor.curriculum import actions as curricula
 from tutor.curriculum.content import Curriculum
-from tutor.curriculum.reader import picture_files, read_curriculum
+from tutor.curriculum.reader import picture_files, read_files
+from tutor.curriculum.source.files import in_folder
 from tutor.database import db
 from tutor.demo import counter, own, planning, telephone, town, weeks
 from tutor.demo.cast import Player
@@ -77,9 +78,9 @@ def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
 
 
 def _publish_curriculum(folder: Path) -> Curriculum:
-    content = read_curriculum(folder / CURRICULUM)
-    pictures = picture_files(folder / CURRICULUM, content)
-    curricula.publish(content, by=WORKER, now=BEGIN, pictures=pictures)
+    files = in_folder(folder / CURRICULUM)
+    content = read_files(files)
+    curricula.publish(content, by=WORKER, now=BEGIN, pictures=picture_files(files, content))
     return content
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from tutor.curriculum.content import Course, Skill, Stage
+from tutor.curriculum.source.files import Files
 from tutor.curriculum.source.problems import Complain, Found
 from tutor.curriculum.source.sections import LONGEST_LINE, width
 from tutor.curriculum.source.strict_toml import Block, Table, blocks_of, parse_toml, tables_of
@@ -14,6 +14,7 @@ from tutor.curriculum.source.text_file import read_text
 T = TypeVar("T")
 MAIN = "curriculum.toml"
 FRAMEWORKS = ("digcomp", "eds", "soumu")
+LONGEST_TITLE = 80
 MARKS = ("1", "2", "3", "4")
 
 
@@ -29,8 +30,8 @@ class Main:
     credit: str
 
 
-def open_main(path: Path, complain: Complain) -> tuple[Table, list[Block]] | None:
-    text = read_text(path, complain)
+def open_main(files: Files, name: str, complain: Complain) -> tuple[Table, list[Block]] | None:
+    text = read_text(files, name, complain)
     values = parse_toml(text, 1, complain) if text is not None else None
     if text is None or values is None:
         return None
@@ -38,16 +39,16 @@ def open_main(path: Path, complain: Complain) -> tuple[Table, list[Block]] | Non
     return Table(values, blocks[0], complain), blocks
 
 
-def read_main(path: Path, complain: Complain) -> Main | None:
-    opened = open_main(path, complain)
+def read_main(files: Files, complain: Complain) -> Main | None:
+    opened = open_main(files, MAIN, complain)
     if opened is None:
         return None
     top, blocks = opened
     main = Main(
         key=top.key(),
-        title=top.text("title"),
+        title=_short(top, "title"),
         language=top.text("language"),
-        stages=_each(top, "stages", blocks, _stage, complain),
+        stages=sorted(_each(top, "stages", blocks, _stage, complain), key=lambda found: found.value.number),
         skills=_each(top, "skills", blocks, _skill, complain),
         courses=_each(top, "courses", blocks, _course, complain) if top.has("courses") else [],
         licence=top.text_or_none("licence"),
@@ -55,6 +56,13 @@ def read_main(path: Path, complain: Complain) -> Main | None:
     )
     top.finish()
     return main
+
+
+def _short(top: Table, key: str) -> str:
+    text = top.text(key)
+    if len(text) > LONGEST_TITLE:
+        top.complain(key, f"「{key}」は{LONGEST_TITLE}字までにしてください。")
+    return text
 
 
 def _each(

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from tutor.curriculum.content import Course, CurriculumText, Skill, Stage
+from tutor.curriculum.source.files import Files
 from tutor.curriculum.source.main_file import Main, looks_of, open_main, skill_text
 from tutor.curriculum.source.problems import Complain, Found
 from tutor.curriculum.source.strict_toml import Block, Table, tables_of
@@ -40,8 +40,10 @@ COURSES = Kind[Course](
 )
 
 
-def read_main_text(main: Main, path: Path, language: str, complain: Complain) -> CurriculumText | None:
-    opened = open_main(path, complain)
+def read_main_text(
+    main: Main, files: Files, name: str, language: str, complain: Complain
+) -> CurriculumText | None:
+    opened = open_main(files, name, complain)
     if opened is None:
         return None
     top, blocks = opened

@@ -2,26 +2,25 @@
 
 import hashlib
 import re
-from pathlib import Path
 
 from tutor.curriculum.content import Picture
 from tutor.curriculum.page_html import PICTURE
+from tutor.curriculum.source.files import Files
 from tutor.curriculum.source.problems import Complain, Wrong
 from tutor.curriculum.source.raster import measure_raster
 from tutor.curriculum.source.svg import measure_svg
 
-LARGEST = 2_000_000
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 _PATH = re.compile(r"pictures/[a-z0-9-]+\.(svg|png|jpg|webp)")
 
 
 class Pictures:
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, files: Files) -> None:
+        self._files = files
         self._seen: dict[str, Picture | Wrong] = {}
-        self._named: dict[Path, set[Picture]] = {}
+        self._named: dict[str, set[Picture]] = {}
 
-    def look_at(self, file: Path, lines: list[str], first_line: int, complain: Complain) -> None:
+    def look_at(self, file: str, lines: list[str], first_line: int, complain: Complain) -> None:
         """Every picture that this file of a unit names is there and can be shown."""
         for number, line in enumerate(lines, first_line):
             for _, path in PICTURE.findall(line):
@@ -31,36 +30,29 @@ class Pictures:
                 else:
                     self._named.setdefault(file, set()).add(picture)
 
-    def named_in(self, files: list[Path]) -> tuple[Picture, ...]:
+    def named_in(self, files: list[str]) -> tuple[Picture, ...]:
         named = set[Picture]().union(*(self._named.get(file, set()) for file in files))
         return tuple(sorted(named, key=lambda picture: picture.path))
 
     def _picture(self, path: str) -> Picture | Wrong:
         if path not in self._seen:
             try:
-                self._seen[path] = read_picture(self._folder, path)
+                self._seen[path] = read_picture(self._files, path)
             except Wrong as wrong:
                 self._seen[path] = wrong
         return self._seen[path]
 
 
-def read_picture(folder: Path, path: str) -> Picture:
+def read_picture(files: Files, path: str) -> Picture:
     found = _PATH.fullmatch(path)
     if found is None:
         names = "、".join(MEDIA_TYPES)
         raise Wrong(
             f"絵は「pictures/名前.svg」の形で書いてください。名前は a-z、0-9、-、終わりは{names}です。"
         )
-    data = read_bytes(folder / path)
+    data = files.get(path)
+    if data is None:
+        raise Wrong("絵のファイルがありません。名前と場所をお確かめください。")
     suffix = found[1]
     width, height = measure_svg(data) if suffix == "svg" else measure_raster(data, suffix)
     return Picture(path, hashlib.sha256(data).hexdigest(), MEDIA_TYPES[suffix], width, height)
-
-
-def read_bytes(path: Path) -> bytes:
-    """At most one byte more than is allowed, whatever lies there."""
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        raise Wrong("絵のファイルがありません。名前と場所をお確かめください。") from error

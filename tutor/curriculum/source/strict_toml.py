@@ -11,7 +11,9 @@ from tutor.curriculum.source.problems import Complain
 
 T = TypeVar("T")
 D = TypeVar("D")
-KEY = re.compile(r"[a-z0-9-]+")
+KEY = re.compile(r"[a-z0-9-]{1,40}")
+LONGEST_TEXT = 400
+INVISIBLE = re.compile(r"[\x00-\x1f\x7f]")
 _KINDS: dict[type, str] = {
     str: '"..." でかこんだ文',
     int: "数字",
@@ -99,12 +101,16 @@ class Table:
         text = self.take(key, str, "?").strip()
         if not text:
             self.complain(key, f"「{key}」が空です。文を書いてください。")
+        if INVISIBLE.search(text):
+            self.complain(key, f"「{key}」に、目に見えない文字か改行があります。消してください。")
+        if len(text) > LONGEST_TEXT:
+            self.complain(key, f"「{key}」が{len(text)}字あります。{LONGEST_TEXT}字までにしてください。")
         return text
 
     def key(self) -> str:
         key = self.text("key")
         if key != "?" and not KEY.fullmatch(key):
-            self.complain("key", f"key「{key}」に使えるのは、半角の a-z、0-9、- だけです。")
+            self.complain("key", f"key「{key}」に使えるのは、半角の a-z、0-9、- だけです（40字まで）。")
         return key
 
     def number(self, key: str, *, low: int, high: int) -> int:

@@ -1,11 +1,12 @@
 """One file of `units/`: TOML between `+++` lines, then Markdown under known headings."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from tutor.curriculum.content import Fact, Unit
+from tutor.curriculum.source.files import Files, stem
 from tutor.curriculum.source.pictures import Pictures
 from tutor.curriculum.source.problems import Complain
 from tutor.curriculum.source.sections import check_plain
@@ -20,7 +21,7 @@ FENCE = "+++"
 class UnitFile:
     """A file in its two halves; `complain` names the file."""
 
-    path: Path
+    name: str
     table: Table
     blocks: list[Block]
     body: Body
@@ -36,9 +37,9 @@ class UnitFile:
         return text
 
 
-def open_unit(path: Path, complain: Complain, pictures: Pictures) -> UnitFile | None:
+def open_unit(files: Files, name: str, complain: Complain, pictures: Pictures) -> UnitFile | None:
     """None when so much is broken that nothing can be said about the rest."""
-    text = read_text(path, complain)
+    text = read_text(files, name, complain)
     if text is None:
         return None
     lines = text.split("\n")
@@ -51,19 +52,21 @@ def open_unit(path: Path, complain: Complain, pictures: Pictures) -> UnitFile | 
     if values is None:
         return None
     blocks = blocks_of(front, 2)
-    pictures.look_at(path, lines[end + 1 :], end + 2, complain)
+    pictures.look_at(name, lines[end + 1 :], end + 2, complain)
     body = Body(lines[end + 1 :], end + 2, complain)
-    return UnitFile(path, Table(values, blocks[0], complain), blocks, body, complain)
+    return UnitFile(name, Table(values, blocks[0], complain), blocks, body, complain)
 
 
-def read_unit(path: Path, complain: Complain, pictures: Pictures) -> tuple[Unit, Callable[[str], int]] | None:
+def read_unit(
+    files: Files, name: str, complain: Complain, pictures: Pictures
+) -> tuple[Unit, Callable[[str], int]] | None:
     """The unit, and the lines its fields stand at."""
-    file = open_unit(path, complain, pictures)
+    file = open_unit(files, name, complain, pictures)
     if file is None:
         return None
     unit = _unit(file)
     file.table.finish()
-    if path.stem != f"{unit.number:02}-{unit.key}":
+    if stem(name) != f"{unit.number:02}-{unit.key}":
         complain(1, f"ファイルの名前は「番号2けた-{unit.key}.md」にしてください。")
     return unit, file.line_of
 
@@ -74,7 +77,7 @@ def _unit(file: UnitFile) -> Unit:
     skills = table.list_of("skills", str)
     return Unit(
         key=table.key(),
-        number=_number(file.path),
+        number=_number(file.name),
         stage=table.number("stage", low=0, high=99),
         title=file.short("title"),
         minutes=table.number("minutes", low=5, high=90),
@@ -101,6 +104,6 @@ def _facts(file: UnitFile) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _number(path: Path) -> int:
-    number = path.stem.partition("-")[0]
-    return int(number) if number.isascii() and number.isdigit() else 0
+def _number(name: str) -> int:
+    number = stem(name).partition("-")[0]
+    return int(number) if re.fullmatch(r"[0-9]{1,4}", number) else 0

@@ -1,9 +1,9 @@
 """`01-touch.en.md` beside `01-touch.md`: the same unit in another language, in the same shape."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from tutor.curriculum.content import LANGUAGES, Unit, UnitText
+from tutor.curriculum.source.files import Files, stem
 from tutor.curriculum.source.pictures import Pictures
 from tutor.curriculum.source.problems import Complain
 from tutor.curriculum.source.unit_body import PAGE, QUESTION, SURVEY
@@ -16,9 +16,9 @@ SENTENCES = {
 }
 
 
-def language_of(path: Path, complain: Complain) -> str | None:
+def language_of(name: str, complain: Complain) -> str | None:
     """The language in the file's name, if it is one that may stand beside Japanese."""
-    language = path.stem.partition(".")[2]
+    language = stem(name).partition(".")[2]
     if language in LANGUAGES[1:]:
         return language
     known = "と".join(LANGUAGES[1:])
@@ -27,9 +27,9 @@ def language_of(path: Path, complain: Complain) -> str | None:
 
 
 def read_unit_text(
-    unit: Unit, pictures: Pictures, path: Path, language: str, complain: Complain
+    unit: Unit, pictures: Pictures, files: Files, name: str, language: str, complain: Complain
 ) -> UnitText | None:
-    file = open_unit(path, complain, pictures)
+    file = open_unit(files, name, complain, pictures)
     if file is None:
         return None
     body = file.body

@@ -1,0 +1,77 @@
+"""Content written as the files it is read from: `read_files(written(x, pictures)) == x`."""
+
+from collections.abc import Mapping
+
+from tutor.curriculum.content import Course, Curriculum, CurriculumText, Skill, Stage
+from tutor.curriculum.source.main_file import MAIN, MARKS
+from tutor.curriculum.toml_text import Value, toml_file, toml_table
+from tutor.curriculum.written_unit import unit_file, unit_text_file
+
+
+def written(read: Curriculum, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """`pictures` are bytes by their hash."""
+    texts = {MAIN: _main(read)}
+    texts |= {f"curriculum.{text.language}.toml": _main_text(text, read) for text in read.texts}
+    for unit in read.units:
+        name = f"units/{unit.number:02}-{unit.key}"
+        texts[f"{name}.md"] = unit_file(unit)
+        texts |= {f"{name}.{text.language}.md": unit_text_file(text) for text in unit.texts}
+    named = {picture.path: pictures[picture.hash] for unit in read.units for picture in unit.pictures}
+    return {name: text.encode() for name, text in texts.items()} | named
+
+
+def _main(read: Curriculum) -> str:
+    top = {"key": read.key, "title": read.title, "language": read.language}
+    given = {"licence": read.licence, "credit": read.credit}
+    return toml_file(
+        [
+            toml_table(top | {name: text for name, text in given.items() if text}),
+            *(toml_table(_stage(stage), "stages") for stage in read.stages),
+            *(toml_table(_skill(skill), "skills") for skill in read.skills),
+            *(toml_table(_course(course), "courses") for course in read.courses),
+        ]
+    )
+
+
+def _stage(stage: Stage) -> dict[str, Value]:
+    return _stage_words(stage) | {"needed_before": stage.needed_before}
+
+
+def _stage_words(stage: Stage) -> dict[str, Value]:
+    return {"number": stage.number, "title": stage.title, "theme": stage.theme}
+
+
+def _skill(skill: Skill) -> dict[str, Value]:
+    values: dict[str, Value] = {
+        "key": skill.key,
+        "stage": skill.stage,
+        "text": skill.text,
+        "core": skill.core,
+    }
+    return values | _looks(skill) | {f"crosswalk.{name}": text for name, text in skill.crosswalk}
+
+
+def _looks(skill: Skill) -> dict[str, Value]:
+    return {f"looks.{mark}": look for mark, look in zip(MARKS, skill.looks, strict=True)}
+
+
+def _course(course: Course) -> dict[str, Value]:
+    return {"key": course.key, "title": course.title, "lessons": course.lessons}
+
+
+def _main_text(text: CurriculumText, read: Curriculum) -> str:
+    meant = {skill.key: skill for skill in read.skills}
+    return toml_file(
+        [
+            toml_table({"title": text.title}),
+            *(toml_table(_stage_words(stage), "stages") for stage in text.stages),
+            *(toml_table(_skill_words(skill, meant[skill.key]), "skills") for skill in text.skills),
+            *(toml_table({"key": course.key, "title": course.title}, "courses") for course in text.courses),
+        ]
+    )
+
+
+def _skill_words(said: Skill, meant: Skill) -> dict[str, Value]:
+    """Looks that nobody has put into the language are those of the main file."""
+    words: dict[str, Value] = {"key": said.key, "text": said.text}
+    return words if said.looks == meant.looks else words | _looks(said)
