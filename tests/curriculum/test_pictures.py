@@ -128,7 +128,7 @@ BAD_FILES = [
     ("jpg", b"<html>", "こわれているか"),
     ("png", png_that_says(50_000, 50_000), "こわれているか"),
     ("png", png_that_says(13_000, 1_000), "縦か横が大きすぎます"),
-    ("png", png_that_says(3_900, 3_900), "縦か横が大きすぎます"),
+    ("png", png_that_says(2_900, 2_900), "縦か横が大きすぎます"),
     ("png", b"x" * 2_000_001, "2MBまで"),
     ("jpg", image("JPEG", exif=GPS), "とった場所"),
     ("webp", image("WEBP", save_all=True, append_images=[Image.new("RGB", (30, 20))]), "動く絵"),

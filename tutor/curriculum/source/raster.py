@@ -5,9 +5,9 @@ from io import BytesIO
 from tutor.curriculum.source.problems import Wrong
 
 LARGEST = 2_000_000
-LONGEST_SIDE = 4_000
-MOST_PIXELS = 12_000_000
-"""Decoded this is 48 MB; a file of a few kilobytes can ask for gigabytes."""
+LONGEST_SIDE = 3_000
+MOST_PIXELS = 4_000_000
+"""Decoded by WebP this is 60 MB; a file of a few kilobytes can ask for gigabytes."""
 FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
 _GPS = 0x8825
 
