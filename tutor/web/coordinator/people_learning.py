@@ -48,7 +48,7 @@ def people_learning(code: str) -> str:
 @allowed(Role.COORDINATOR)
 def people_put_right(code: str) -> Response:
     """The old mark stays to be read. Pressed twice, the same value is written once."""
-    learner = _learner(person_of(code, actor=actor()))
+    learner = learner_of(person_of(code, actor=actor()))
     wrong, value = mark_by_key(learner, request.form.get("key", "")), request.form.get("mark", "")
     if wrong is None or value not in MARKS:
         raise nothing_here()
@@ -76,7 +76,7 @@ def _put_right(learner: Learner, wrong: Mark, value: int) -> None:
     actions.settle(learner, lesson=None, now=now)
 
 
-def _learner(person: Person) -> Learner:
+def learner_of(person: Person) -> Learner:
     if person.learner is None:
         raise nothing_here()
     return person.learner

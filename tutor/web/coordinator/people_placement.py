@@ -10,13 +10,12 @@ from tutor import clock
 from tutor.actor import Role
 from tutor.curriculum.queries import content_of
 from tutor.database import db
-from tutor.errors import nothing_here
 from tutor.learning import placements, placing
 from tutor.learning.models import Placement
 from tutor.learning.odds import Answer
-from tutor.people.models import Learner, Person
 from tutor.people.queries import person as person_of
 from tutor.web.coordinator.blueprint import pages
+from tutor.web.coordinator.people_learning import learner_of
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
 from tutor.web.tutors.closing import CURRICULUM
@@ -63,7 +62,7 @@ def _result(placement: Placement | None) -> dict[str, Any]:
 def people_placement_act(code: str) -> Response:
     """Each button says what it does; pressed twice, the second press finds nothing left to do."""
     person, by, now = person_of(code, actor=actor()), actor(), clock.now()
-    act, learner = request.form.get("act", ""), _learner(person)
+    act, learner = request.form.get("act", ""), learner_of(person)
     if act == "begin":
         placements.begin(learner, curriculum_key=CURRICULUM, by=by, now=now)
     elif placement := placements.last_placement(learner):
@@ -84,9 +83,3 @@ def _press(placement: Placement, act: str) -> None:
     elif act == "undo":
         placements.undo(placement, by=by, now=now)
         flash(gettext("取り消しました。記録には、取り消したことが残ります。"), "good")
-
-
-def _learner(person: Person) -> Learner:
-    if person.learner is None:
-        raise nothing_here()
-    return person.learner

@@ -9,7 +9,7 @@ from tutor.actor import Actor
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.models import UnitRow
 from tutor.learning import actions as learning
-from tutor.learning import homework_queries, queries
+from tutor.learning import goals, homework_queries, queries
 from tutor.learning.models import Homework
 from tutor.learning.rules import MarkSource, Seen, in_force
 from tutor.lessons import attendance, rules
@@ -23,6 +23,8 @@ from tutor.web.tutors.written import WHOLE_CLASS, Judgement, judgements, mark_ke
 
 CURRICULUM = "sumaho"
 
+GOALS = {"met": True, "not_yet": False}
+
 Form = MultiDict[str, str]
 
 
@@ -34,6 +36,7 @@ def keep(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> None:
         tick(lesson, form, by=by, now=now)
     judged = [*judgements_for_all(lesson, form, by=by), *judgements(lesson, form)]
     mark(judged, lesson=lesson, by=by, now=now)
+    ask_goals(lesson, form, by=by, now=now)
     note(lesson, form, by=by, now=now)
     if lesson.state is LessonState.FINISHED:
         attendance.keep_for_figures(lesson, stages=settled(lesson, now=now))
@@ -119,6 +122,14 @@ def _due_on(lesson: Lesson, learner: Learner) -> date | None:
     """Until the next lesson, if its day is known."""
     following = lessons.next_of_learner(learner.person_id, now=lesson.ends_at)
     return local_date(following.starts_at) if following else None
+
+
+def ask_goals(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> None:
+    """Fields are called goal-PERSON; what was not answered is not written."""
+    for row in lesson.attendances:
+        said = GOALS.get(form.get(f"goal-{row.learner.person.code}", ""))
+        if said is not None and row.came is Came.CAME:
+            goals.asked(row.learner, met=said, lesson=lesson, by=by, now=now)
 
 
 def note(lesson: Lesson, form: Form, *, by: Actor, now: datetime) -> None:
