@@ -220,13 +220,13 @@ def test_newcomer_to_a_full_class_is_not_kept(hall):
     assert "満席" in said
 
 
-def test_who_is_rung_hears_the_address_and_what_to_bring(hall):
+def test_who_has_no_number_is_written_the_address_and_what_to_bring(hall):
     hall.venue.address = "字桜町10-1"
     sign_up(hall, hall.learner(), hall.a_class())
 
     said = told("lesson_booked")[0]
 
-    assert f"会場は{hall.venue.name}（{hall.town.name}字桜町10-1）です。" in said
+    assert f"会場は{hall.venue.name}、住所は{hall.town.name}字桜町10-1です。" in said
     assert "充電してお持ちください。" in said
 
 

@@ -48,7 +48,7 @@ def test_a_mobile_gets_a_text_with_everything_filled_in() -> None:
     [message] = tell(make.person("090-1234-5678"))
     assert (message.channel, message.state) == (Channel.SMS, MessageState.DUE)
     assert message.body == (
-        "レッスンが決まりました。11月25日(水)10:00、ご自宅です。担当は佐藤・高橋。電話0191-21-8633"
+        "レッスンが決まりました。11月25日(水)10:00、ご自宅です。担当は佐藤・高橋です。電話0191-21-8633"
     )
     assert (message.wording_key, message.wording_n, message.language) == ("lesson_booked", 1, "ja")
     assert events(message) == [("us", "due")]

@@ -200,7 +200,7 @@ def test_messages_of_a_version_are_counted_and_each_leads_back_to_it(app, client
     assert "この文面のお知らせ 1件" in text
     message = page(client, f"/office/messages/{uid}")
     assert "/office/messages/wordings/text?key=lesson_booked&language=ja&channel=sms#n-1" in message
-    assert "レッスンが決まりました。11月25日(水)10:00、ご自宅です。担当は佐藤・高橋。" in text
+    assert "レッスンが決まりました。11月25日(水)10:00、ご自宅です。担当は佐藤・高橋です。" in text
 
 
 @pytest.mark.parametrize("values", [{"key": "x"}, {"language": "fr"}, {"channel": "letter"}])
