@@ -173,3 +173,13 @@ class Goal(Model):
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     ended_at: Mapped[datetime | None]
     """Met, or another wish took its place."""
+
+
+class PlannedUnit(Model):
+    """What the tutors of a lesson want to take, in order. No row: what the rule proposes."""
+
+    __tablename__ = "planned_unit"
+
+    lesson_id: Mapped[int] = mapped_column(sa.ForeignKey("lesson.id"), primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True)
+    unit_key: Mapped[str] = plain(40)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.models import CurriculumVersion, UnitRow
@@ -42,9 +42,29 @@ def open_enrolments(learner: Learner) -> Sequence[Enrolment]:
     return db.session.scalars(found).all()
 
 
+def versions_of(
+    learner_ids: Collection[int], *, beginning: CurriculumVersion | None
+) -> dict[int, CurriculumVersion]:
+    """Those by which several learn, in one read; who has not begun: `beginning`."""
+    found = (
+        select(Enrolment)
+        .where(Enrolment.learner_id.in_(learner_ids), Enrolment.ended_at.is_(None))
+        .options(joinedload(Enrolment.version).defer(CurriculumVersion.content))
+        .order_by(Enrolment.created_at, Enrolment.id)
+    )
+    newest = {row.learner_id: row.version for row in db.session.scalars(found)}
+    begun = {one: newest.get(one, beginning) for one in learner_ids}
+    return {one: version for one, version in begun.items() if version}
+
+
 def marks_of(learner_id: int) -> list[Seen]:
     """Every mark, those corrected later too: the rules know which of them count."""
+    return marks_of_each([learner_id])[learner_id]
+
+
+def marks_of_each(learner_ids: Collection[int]) -> dict[int, list[Seen]]:
     found = select(
+        Mark.learner_id,
         Mark.skill_key,
         Mark.value,
         Mark.source,
@@ -53,8 +73,11 @@ def marks_of(learner_id: int) -> list[Seen]:
         Mark.lesson_id,
         Mark.id,
         Mark.corrects_id,
-    ).where(Mark.learner_id == learner_id)
-    return [Seen(*row) for row in db.session.execute(found)]
+    ).where(Mark.learner_id.in_(learner_ids))
+    of_each: dict[int, list[Seen]] = {one: [] for one in learner_ids}
+    for learner_id, skill, value, source, by, at, lesson, number, corrects in db.session.execute(found):
+        of_each[learner_id].append(Seen(skill, value, source, by, at, lesson, number, corrects))
+    return of_each
 
 
 def known_keys(client_keys: Collection[str]) -> set[str]:

@@ -19,6 +19,7 @@ from tutor.web.tutors.asked import waiting
 from tutor.web.tutors.blueprint import as_tutor, office, pages
 from tutor.web.tutors.cards import Card
 from tutor.web.tutors.doorway import AT_ONE_DOOR, AtDoor
+from tutor.web.tutors.plan import planned
 from tutor.web.tutors.together import Together
 from tutor.web.tutors.words import cause_word, causes, mark_word
 
@@ -43,6 +44,7 @@ def lesson(code: str) -> str:
         silent=silent(found, came),
         causes=causes(),
         own_note=own_note(found),
+        planned=planned(found, now=clock.now()),
         **shared(found, doors),
     )
 
