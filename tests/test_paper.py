@@ -71,3 +71,42 @@ def test_faces_are_the_ones_we_looked_at():
     assert {path.name for path in paper.FONTS.glob("*.ttf")} == set(known)
     for name, digest in known.items():
         assert hashlib.sha256((paper.FONTS / name).read_bytes()).hexdigest() == digest
+
+
+CHAPTER = '<html lang="ja"><head><title>c</title></head><body><h1>{}</h1>{}</body></html>'
+BREAK = '<p style="break-before: page">次のページ</p>'
+
+
+def bound(tmp_path, beside, *, goes_on=lambda done: True):
+    front = PAGE.format(head="", body=f"<p>一 {paper.mark_of('one')} 二 {paper.mark_of('two')}</p>")
+    chapters = {"one": CHAPTER.format("一", BREAK), "two": CHAPTER.format("二", "")}
+    to = tmp_path / "bound.pdf"
+    styles = ("paper.css",)
+    return to, paper.write_booklet(front, chapters, to, beside=beside, styles=styles, goes_on=goes_on)
+
+
+def test_booklet_binds_front_and_chapters_and_says_where_each_begins(tmp_path, beside, monkeypatch):
+    numbered = []
+    plain = paper._numbered
+    monkeypatch.setattr(paper, "_numbered", lambda *args: numbered.append(args[1].copy()) or plain(*args))
+
+    to, made = bound(tmp_path, beside)
+
+    assert made
+    assert numbered[-1] == {"one": 2, "two": 4}
+    assert len(re.findall(rb"/Type /Page\b", unpacked(to))) == 4
+
+
+def test_booklet_says_how_far_it_is_and_can_be_ended_without_a_file(tmp_path, beside):
+    told = []
+
+    to, made = bound(tmp_path, beside, goes_on=lambda done: told.append(done) or done < 1)
+
+    assert (made, told, to.exists()) == (False, [0, 1], False)
+
+
+def test_style_sheets_of_every_paper_are_used_without_being_named(tmp_path, beside):
+    to = tmp_path / "made.pdf"
+    paper.write_pdf(PAGE.format(head="", body=""), to, beside=beside, styles=("paper.css",))
+
+    assert re.search(rb"/MediaBox\s*\[0 0 1190\.\d+ 841\.\d+\]", unpacked(to))

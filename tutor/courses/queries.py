@@ -47,6 +47,18 @@ def of_the_course(lesson: Lesson, *, now: datetime) -> Sequence[Lesson]:
     return db.session.scalars(found).unique().all()
 
 
+def dates_of_course(lesson: Lesson) -> Sequence[Lesson]:
+    """All dates of the same class, those that were held too; none that was called off."""
+    found = select(Lesson).where(
+        Lesson.kind == LessonKind.CLASS,
+        Lesson.live,
+        Lesson.title == lesson.title,
+        Lesson.venue_id == lesson.venue_id,
+        Lesson.programme_id == lesson.programme_id,
+    )
+    return db.session.scalars(found.options(*LOADED).order_by(Lesson.starts_at)).unique().all()
+
+
 def next_with_a_seat(lesson: Lesson, learner_id: int, *, now: datetime) -> Lesson | None:
     """Of the same city; not one in which that learner sits already."""
     taken = select(func.count()).where(Attendance.lesson_id == Lesson.id).correlate(Lesson).scalar_subquery()

@@ -20,16 +20,9 @@ from tutor.study.models import Share, Study
 def share(unit: UnitRow, place: Municipality, *, by: Actor, now: datetime) -> Share:
     """One open code for each unit and city: what was printed last month goes on opening it."""
     keys = (unit.version.curriculum.key, unit.key)
-    known = db.session.scalar(
-        select(Share).where(
-            Share.curriculum_key == keys[0],
-            Share.unit_key == keys[1],
-            Share.municipality_id == place.id,
-            Share.closed_at.is_(None),
-        )
-    )
-    if known is not None:
-        return known
+    known = [one for one in open_shares(keys[0], place) if one.unit_key == unit.key]
+    if known:
+        return known[0]
     own = unit.version.curriculum.municipality_id
     if own not in {None, place.id}:
         raise Refused("この教材は、ほかの市町村のものです。")
@@ -40,6 +33,17 @@ def share(unit: UnitRow, place: Municipality, *, by: Actor, now: datetime) -> Sh
     db.session.flush()
     record("share_unit", made, by=by, now=now, municipality_id=place.id)
     return made
+
+
+def open_shares(curriculum_key: str, place: Municipality) -> Sequence[Share]:
+    """What a city lends of one curriculum."""
+    return db.session.scalars(
+        select(Share).where(
+            Share.curriculum_key == curriculum_key,
+            Share.municipality_id == place.id,
+            Share.closed_at.is_(None),
+        )
+    ).all()
 
 
 def close(made: Share, *, by: Actor, now: datetime) -> None:

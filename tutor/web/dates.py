@@ -17,6 +17,12 @@ def long_date(when: date | datetime) -> str:
     return _english(when, "EEEE d MMMM y") or local_time.long_date(day_of(when))
 
 
+def dated(when: date | datetime) -> str:
+    """令和8年11月25日; 25 November 2026: as one signs"""
+    day = day_of(when)
+    return _english(when, "d MMMM y") or f"{local_time.era_year(day)}{day.month}月{day.day}日"
+
+
 def short_date(when: date | datetime) -> str:
     """11月25日(水); Wed 25 Nov"""
     return _english(when, "EEE d MMM") or local_time.short_date(day_of(when))

@@ -67,6 +67,7 @@ MISSING = {
 def init_app(app: Flask) -> None:
     filters: dict[str, Any] = {
         "long_date": dates.long_date,
+        "dated": dates.dated,
         "short_date": dates.short_date,
         "month_name": dates.month_name,
         "weekday": dates.weekday,

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.curriculum.plain_content import unit
-from tutor.curriculum.content import Page, PhoneSteps, Picture
-from tutor.web.study.reading import sheets
+from tutor.curriculum.content import Page, PhoneSteps, Picture, Unit
+from tutor.study.rules import Sheet
+from tutor.web.study.reading import sheet_of
 
 pytestmark = pytest.mark.one_database
 HOME = Picture("pictures/home.svg", "a" * 64, "image/svg+xml", 320, 200)
@@ -17,10 +18,14 @@ def page(**texts: str) -> Page:
     return replace(Page("もどる", "もどれます。", (), ""), **texts)
 
 
+def drawn(one: Page) -> Unit:
+    return replace(unit("touch", 1, pages=0), pages=(one,), pictures=(HOME,))
+
+
 @pytest.mark.parametrize("part", ["text", "trouble", "paper"])
 def test_a_picture_stands_where_the_page_names_it(part: str) -> None:
     one = page(**{part: "![上への矢印](pictures/home.svg)"})
-    sheet = sheets(replace(unit("touch", 1, pages=0), pages=(one,), pictures=(HOME,)), phone="")[0]
+    sheet = sheet_of(drawn(one), Sheet("page", 0), phone="")
 
     assert SHOWN in getattr(sheet, "html" if part == "text" else part)
 
@@ -28,7 +33,7 @@ def test_a_picture_stands_where_the_page_names_it(part: str) -> None:
 def test_a_picture_may_be_one_of_the_steps_of_a_telephone() -> None:
     steps = (PhoneSteps("iphone", "![上への矢印](pictures/home.svg)"), PhoneSteps("android", "○です。"))
     one = replace(page(), steps=steps)
-    sheet = sheets(replace(unit("touch", 1, pages=0), pages=(one,), pictures=(HOME,)), phone="iphone")[0]
+    sheet = sheet_of(drawn(one), Sheet("page", 0), phone="iphone")
 
     ((name, html),) = sheet.steps
     assert (name, SHOWN in html) == ("iPhone", True)

@@ -17,8 +17,8 @@ from tutor.people.queries import person as person_of
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.people_learning import learner_of
 from tutor.web.guards import allowed
+from tutor.web.planned import CURRICULUM
 from tutor.web.sign_in import actor
-from tutor.web.tutors.closing import CURRICULUM
 
 WORDS = {
     Answer.ALONE: lazy_gettext("ひとりで"),

@@ -4,7 +4,6 @@ from flask import render_template
 
 from tutor import clock
 from tutor.actor import Role
-from tutor.learning import homework_queries
 from tutor.lessons.queries import next_of_learner
 from tutor.people.models import Learner
 from tutor.study.queries import homework_to_read
@@ -12,7 +11,7 @@ from tutor.study.reviewing import tryings
 from tutor.web.guards import allowed
 from tutor.web.learners.blueprint import me, pages
 from tutor.web.learners.coming import Coming
-from tutor.web.study.reading import sheets
+from tutor.web.papers.family import family_pack
 
 
 @pages.get("")
@@ -33,11 +32,8 @@ def home() -> str:
 def paper() -> str:
     """All of it on one page, for the printer of a family or of the counter."""
     learner = me()
-    given = [
-        (one, sheets(homework_queries.homework_unit(one), phone=learner.phone_kind))
-        for one in homework_queries.open_homework(learner)
-    ]
-    return render_template("learners/paper.html", learner=learner, coming=coming(learner), given=given)
+    pack = family_pack(learner, now=clock.now())
+    return render_template("learners/paper.html", pack=pack, coming=coming(learner))
 
 
 def coming(learner: Learner) -> Coming | None:

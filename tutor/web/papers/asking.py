@@ -1,6 +1,7 @@
 """What a paper is asked with, from an address or from a job's row."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from tutor.actor import Actor, Role
@@ -14,6 +15,7 @@ from tutor.office.models import Municipality
 from tutor.people import queries as people
 from tutor.study import sharing
 from tutor.web.papers.kinds import Asked, Kind, kind_of
+from tutor.web.papers.wanted import Wanted
 
 EARLIEST, LATEST = date(2000, 1, 3), date(2999, 12, 1)
 
@@ -21,17 +23,29 @@ EARLIEST, LATEST = date(2000, 1, 3), date(2999, 12, 1)
 def asked(name: str, values: Mapping[str, str], *, base: str, by: Actor, now: datetime) -> Asked:
     """Without a city the actor's first, without a day today. Nothing outside the actor's cities is found."""
     kind = kind_of(name)
-    if kind.of_one_class:
-        lesson = _class(values.get("lesson", ""), by)
+    if kind.of_one_class or kind.of_one_lesson:
+        lesson = (
+            _class(values, by) if kind.of_one_class else lessons.lesson(values.get("lesson", ""), actor=by)
+        )
         return Asked(lesson.programme.municipality, local_date(lesson.starts_at), lesson=lesson)
     if kind.of_one_share:
         lent = sharing.share_of(values.get("share", ""), actor=by)
         return Asked(lent.municipality, local_date(now), share=lent, base=base)
     city = _city(values.get("city", ""), by)
     day = _day(values.get("day", ""), kind, today=local_date(now))
-    if not kind.to_one_person:
-        return Asked(city, day, message=_message(values.get("message", ""), by))
-    return Asked(city, day, people.learner(values.get("person", ""), actor=by))
+    person = values.get("person", "")
+    learner = people.learner(person, actor=by) if kind.to_one_person or (kind.teaches and person) else None
+    if kind.teaches:
+        return _taught(Asked(city, day, learner, wanted=Wanted.of(values)), values, by)
+    return Asked(city, day, learner, message=_message(values.get("message", ""), by))
+
+
+def _taught(asked: Asked, values: Mapping[str, str], by: Actor) -> Asked:
+    """With the class that it belongs to, if it does, and that class's city."""
+    if not values.get("lesson"):
+        return asked
+    class_ = _class(values, by)
+    return replace(asked, city=class_.programme.municipality, lesson=class_)
 
 
 def _city(code5: str, by: Actor) -> Municipality:
@@ -42,8 +56,8 @@ def _city(code5: str, by: Actor) -> Municipality:
     return found[0]
 
 
-def _class(code: str, by: Actor) -> Lesson:
-    found = lessons.lesson(code, actor=by)
+def _class(values: Mapping[str, str], by: Actor) -> Lesson:
+    found = lessons.lesson(values.get("lesson", ""), actor=by)
     if found.kind is not LessonKind.CLASS:
         raise nothing_here()
     return found

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from tutor.lessons import queries
 from tutor.lessons.models import Lesson
 from tutor.people.models import Learner, Person
+from tutor.web.planned import Planned, planned
 
 AT_ONE_HOME = 5
 
@@ -24,6 +26,7 @@ class Stop:
     lesson: Lesson
     colleagues: tuple[Person, ...]
     visitors: tuple[Visitor, ...]
+    planned: Planned | None
 
 
 @dataclass(frozen=True)
@@ -32,14 +35,14 @@ class Sheet:
     stops: tuple[Stop, ...]
 
 
-def day_sheets(lessons: Sequence[Lesson]) -> list[Sheet]:
+def day_sheets(lessons: Sequence[Lesson], *, now: datetime) -> list[Sheet]:
     """One for each tutor who has something that day, by reading."""
     by_tutor: Mapping[Person, list[Stop]] = defaultdict(list)
     for lesson in lessons:
-        visitors = _visitors(lesson)
+        visitors, plan = _visitors(lesson), planned(lesson, now=now)
         for row in lesson.assigned:
             others = tuple(one.tutor.person for one in lesson.assigned if one is not row)
-            by_tutor[row.tutor.person].append(Stop(lesson, others, visitors))
+            by_tutor[row.tutor.person].append(Stop(lesson, others, visitors, plan))
     names = sorted(by_tutor, key=lambda one: (one.reading_folded, one.id))
     return [Sheet(one, tuple(by_tutor[one])) for one in names]
 

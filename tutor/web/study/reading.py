@@ -61,11 +61,6 @@ def _page(unit: Unit, page: Page, phone: str) -> Sheet:
     )
 
 
-def sheets(unit: Unit, *, phone: str) -> list[Sheet]:
-    """All of them, for paper."""
-    return [sheet_of(unit, one, phone=phone) for one in rules.sheets(unit)]
-
-
 def sheet_title(unit: Unit, at: int) -> str:
     """Of the sheet with this number, counted from 0."""
     row = rules.sheets(unit)

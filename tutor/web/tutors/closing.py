@@ -18,10 +18,9 @@ from tutor.lessons.models import Attendance, Came, Lesson, LessonState
 from tutor.local_time import local_date
 from tutor.people.models import Learner
 from tutor.visit_requests.actions import ask_again
+from tutor.web.planned import CURRICULUM
 from tutor.web.tutors.said_of_all import judgements_for_all
 from tutor.web.tutors.written import WHOLE_CLASS, Judgement, judgements, mark_key, press, ticks
-
-CURRICULUM = "sumaho"
 
 GOALS = {"met": True, "not_yet": False}
 

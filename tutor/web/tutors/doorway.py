@@ -20,7 +20,7 @@ from tutor.lessons import queries as lessons
 from tutor.lessons import rules
 from tutor.lessons.models import Attendance, Came, Lesson, LessonState
 from tutor.people.models import Learner
-from tutor.web.tutors.closing import CURRICULUM
+from tutor.web.planned import CURRICULUM
 from tutor.web.tutors.words import mark_word
 
 AT_ONE_DOOR = 2

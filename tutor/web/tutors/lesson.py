@@ -14,12 +14,12 @@ from tutor.lessons import queries
 from tutor.lessons.models import Lesson
 from tutor.visit_requests.queries import request_of
 from tutor.web.guards import allowed
+from tutor.web.planned import planned
 from tutor.web.saying import counted, listed
 from tutor.web.tutors.asked import waiting
 from tutor.web.tutors.blueprint import as_tutor, office, pages
 from tutor.web.tutors.cards import Card
 from tutor.web.tutors.doorway import AT_ONE_DOOR, AtDoor
-from tutor.web.tutors.plan import planned
 from tutor.web.tutors.together import Together
 from tutor.web.tutors.words import cause_word, causes, mark_word
 

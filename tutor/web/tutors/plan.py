@@ -1,8 +1,5 @@
 """What to take in the next lesson: three units with their reasons, changed by one tap."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -11,34 +8,11 @@ from tutor import clock
 from tutor.actor import Role
 from tutor.curriculum import queries as curricula
 from tutor.database import db
-from tutor.learning import plan_words, planning
-from tutor.learning.next_lesson import Proposal
+from tutor.learning import planning
 from tutor.lessons import queries
-from tutor.lessons.models import Lesson, LessonState
-from tutor.sentences import Said
 from tutor.web.guards import allowed
+from tutor.web.planned import CURRICULUM
 from tutor.web.tutors.blueprint import as_tutor, pages
-from tutor.web.tutors.closing import CURRICULUM
-
-
-@dataclass(frozen=True)
-class Planned:
-    plan: planning.LessonPlan
-
-    def because(self, proposal: Proposal) -> list[Said]:
-        return [plan_words.sentence(one, of=len(self.plan.pupils)) for one in proposal.reasons]
-
-    @property
-    def phones(self) -> Said:
-        return plan_words.phones(self.plan.pupils)
-
-
-def planned(lesson: Lesson, *, now: datetime) -> Planned | None:
-    """Of a lesson that is still to be held."""
-    if lesson.state is not LessonState.PLANNED:
-        return None
-    found = planning.plan(lesson, beginning=curricula.newest(CURRICULUM), now=now)
-    return Planned(found) if found else None
 
 
 @pages.post("/lessons/<code>/plan")
