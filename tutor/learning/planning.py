@@ -30,8 +30,13 @@ class LessonPlan:
     changed: bool
 
 
-def plan(lesson: Lesson, *, beginning: CurriculumVersion | None, now: datetime) -> LessonPlan | None:
-    """As things stood before the lesson: no proposal jumps away while its circles are pressed."""
+def plan(
+    lesson: Lesson, *, beginning: CurriculumVersion | None, now: datetime, wish: str = ""
+) -> LessonPlan | None:
+    """As things stood before the lesson: no proposal jumps away while its circles are pressed.
+
+    `wish` is what was asked for when it was booked, for whoever has said nothing else since.
+    """
     rows = sorted((one for one in lesson.attendances if one.came is not Came.MISSED), key=_by_reading)
     if not rows:
         return None
@@ -45,7 +50,7 @@ def plan(lesson: Lesson, *, beginning: CurriculumVersion | None, now: datetime) 
         Pupil(
             row.learner.person.name,
             row.learner.phone_kind.value,
-            row.learner.goal,
+            row.learner.goal or wish,
             tuple(mark for mark in marks[row.learner_id] if mark.lesson != lesson.id),
         )
         for row in rows
@@ -77,11 +82,18 @@ def _stored(lesson: Lesson) -> list[str]:
 
 
 def swap(
-    lesson: Lesson, *, old: str, new: str, beginning: CurriculumVersion | None, by: Actor, now: datetime
+    lesson: Lesson,
+    *,
+    old: str,
+    new: str,
+    beginning: CurriculumVersion | None,
+    wish: str = "",
+    by: Actor,
+    now: datetime,
 ) -> None:
     """One unit for another. Pressed twice it is done once; a colleague's choice meanwhile is not undone."""
     _lock(lesson)
-    found = plan(lesson, beginning=beginning, now=now)
+    found = plan(lesson, beginning=beginning, now=now, wish=wish)
     keys = [one.unit.key for one in found.units] if found else []
     if new in keys:
         return

@@ -9,6 +9,7 @@ from tutor.learning import plan_words, planning
 from tutor.learning.next_lesson import Proposal
 from tutor.lessons.models import Lesson, LessonState
 from tutor.sentences import Said
+from tutor.visit_requests.queries import request_of
 
 CURRICULUM = "sumaho"
 """What somebody begins with who has not begun."""
@@ -34,5 +35,11 @@ def planned(lesson: Lesson, *, now: datetime) -> Planned | None:
     """Of a lesson that is still to be held."""
     if lesson.state is not LessonState.PLANNED:
         return None
-    found = planning.plan(lesson, beginning=curricula.newest(CURRICULUM), now=now)
+    found = planning.plan(lesson, beginning=curricula.newest(CURRICULUM), now=now, wish=wish_of(lesson))
     return Planned(found) if found else None
+
+
+def wish_of(lesson: Lesson) -> str:
+    """As it was said when the lesson was asked for."""
+    request = request_of(lesson.id)
+    return request.goal if request else ""

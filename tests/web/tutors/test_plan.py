@@ -11,6 +11,8 @@ from tests.web.tutors import scene
 from tutor.actor import WORKER
 from tutor.curriculum.actions import publish
 from tutor.database import db, writing
+from tutor.lessons.models import Lesson
+from tutor.web.planned import planned
 
 SOON = make.NOW.replace(day=24)
 UNITS = (*scene.CONTENT.units, unit("walk", 3, "map", stage=1), unit("wave", 4, "home"))
@@ -56,6 +58,14 @@ def test_two_tutors_who_press_at_once_lose_nothing(before):
     assert before.post("plan", colleague, old="wave", new="walk").status_code == 303
     assert before.post("plan", colleague, old="wave", new="nothing").status_code == 409
     assert titles(before.page()) == ["単元touch", "単元walk", "単元camera"]
+
+
+def test_wish_of_the_request_counts_for_who_has_said_nothing_else(before):
+    with before.app.app_context():
+        lesson = db.session.query(Lesson).filter_by(code=before.lesson).one()
+        (found,) = planned(lesson, now=make.NOW).plan.pupils[:1]
+
+    assert found.goal == "孫に写真を送りたい"
 
 
 def test_plan_can_be_given_back_to_the_rule(before):

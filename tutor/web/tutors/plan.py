@@ -11,7 +11,7 @@ from tutor.database import db
 from tutor.learning import planning
 from tutor.lessons import queries
 from tutor.web.guards import allowed
-from tutor.web.planned import CURRICULUM
+from tutor.web.planned import CURRICULUM, wish_of
 from tutor.web.tutors.blueprint import as_tutor, pages
 
 
@@ -22,7 +22,8 @@ def change_plan(code: str) -> Response:
     found, by, now = queries.lesson(code, actor=as_tutor()), as_tutor(), clock.now()
     old, new = request.form.get("old", ""), request.form.get("new", "")
     if old or new:
-        planning.swap(found, old=old, new=new, beginning=curricula.newest(CURRICULUM), by=by, now=now)
+        newest, wish = curricula.newest(CURRICULUM), wish_of(found)
+        planning.swap(found, old=old, new=new, beginning=newest, wish=wish, by=by, now=now)
     else:
         planning.follow_proposal(found, by=by, now=now)
     db.session.commit()
