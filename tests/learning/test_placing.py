@@ -116,6 +116,11 @@ def test_hole_that_was_named_stays_a_hole(sumaho):
     answers = {"unlock": ALONE, hole: NOT_YET, "call-place": ALONE, "photo-take": ALONE, "search": NOT_YET}
 
     assert placed(sumaho, answers).marks[hole] == 0
+    assert hole in [one.key for one in placed(sumaho, answers).holes]
+
+
+def test_what_is_not_held_of_later_stages_is_no_hole(sumaho):
+    assert placed(sumaho, asked(sumaho, can_stages(0))).holes == ()
 
 
 def test_order_of_the_answers_changes_nothing(sumaho):

@@ -22,12 +22,16 @@ VALUES = {Answer.ALONE: rules.ALONE, Answer.WITH_WORDS: rules.WITH_WORDS, Answer
 
 @dataclass(frozen=True)
 class Placed:
-    """`level`: the highest stage held. `start`: where to begin, None after all. `marks`: by skill key."""
+    """`level`: the highest stage held. `start`: where to begin, None after all. `marks`: by skill key.
+
+    `holes`: of stages held, what was said not to go alone; a slip of the tongue, or to be looked at first.
+    """
 
     level: int | None
     start: int | None
     sure: bool
     marks: Mapping[str, int]
+    holes: tuple[Skill, ...]
 
 
 def question(skill: Skill) -> str:
@@ -58,7 +62,8 @@ def placed(content: Curriculum, answers: Mapping[str, Answer]) -> Placed:
     marks = {one.key: rules.ALONE for one in unasked if belief.chance(one) >= LIKELY_ALONE}
     said = {key: VALUES[answer] for key, answer in answers.items()}
     start = min(set(belief.stages) - held, default=None)
-    return Placed(level, start, sure, marks | said)
+    holes = tuple(one for one in content.skills if one.stage in held and said.get(one.key, 4) < rules.ALONE)
+    return Placed(level, start, sure, marks | said, holes)
 
 
 def _held(belief: Belief, level: int | None) -> set[int]:

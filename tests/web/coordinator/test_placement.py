@@ -57,6 +57,15 @@ def test_call_from_the_first_word_to_where_one_begins(client, address):
     assert "教材にある段階は、どれもできるようです。" in page(client, address)
 
 
+def test_hole_in_a_stage_that_is_held_is_to_be_looked_at_first(client, address):
+    press(client, address, "begin")
+    while asked(text := page(client, address)):
+        say(client, address, "words" if asked(text) == "tap" else "alone")
+
+    assert "先に見てほしいことがあります。" in page(client, address)
+    assert "「tapができる」" in page(client, address)
+
+
 def test_who_answers_not_yet_begins_at_the_beginning(app, client, address):
     press(client, address, "begin")
     while asked(page(client, address)):
