@@ -20,6 +20,7 @@ from tutor.messaging.purposes import RING_BACK
 from tutor.office.models import Municipality, Programme
 from tutor.people.models import Consent, Learner, PersonContact, Support, Tutor
 from tutor.places.models import Town, Venue
+from tutor.study.models import Greeting, Share, Study, TeacherQuestion
 from tutor.visit_requests.models import Origin, RequestedPerson, VisitRequest, Wish
 from tutor.visit_requests.queries import open_requests, visits_booked
 from tutor.visit_requests.rules import visits_left
@@ -95,6 +96,13 @@ def test_homework_is_partly_done():
 
     assert done > 20
     assert count(Homework, Homework.done_at.is_(None)) > 10
+
+
+def test_somebody_is_half_way_in_a_unit_and_has_a_question_for_the_teacher():
+    assert count(Study, Study.page > 0) > 5
+    assert count(TeacherQuestion, TeacherQuestion.lesson_id.is_(None)) >= 1
+    assert count(Share, Share.closed_at.is_(None)) == 2
+    assert count(Greeting) == 1
 
 
 def test_lessons_of_the_past_are_finished_and_somebody_was_ill_once():

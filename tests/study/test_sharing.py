@@ -80,6 +80,16 @@ def test_closed_share_begins_nothing(lent):
     assert db.session.query(Study).count() == 0
 
 
+def test_share_whose_unit_has_left_the_curriculum_is_as_good_as_closed(lent):
+    read = scene.content()
+    left = tuple(one for one in read.units if one.key != "talk")
+    publish(replace(read, units=left), by=WORKER, now=NOW)
+
+    assert not sharing.is_open(lent)
+    with pytest.raises(Refused, match="おわりました"):
+        sharing.begin(lent, "x", now=NOW)
+
+
 def test_staff_see_the_open_shares_of_their_cities_with_their_readers(city, lent):
     other = share(make.municipality())
     sharing.begin(lent, "x", now=NOW)

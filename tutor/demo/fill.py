@@ -11,7 +11,7 @@ from tutor.curriculum.content import Curriculum
 from tutor.curriculum.reader import picture_files, read_files
 from tutor.curriculum.source.files import in_folder
 from tutor.database import db
-from tutor.demo import counter, own, planning, telephone, town, weeks
+from tutor.demo import counter, own, planning, reading, telephone, town, weeks
 from tutor.demo.cast import Player
 from tutor.demo.casting import cast_players
 from tutor.demo.classes import Classes
@@ -50,6 +50,7 @@ def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
     set_up(Channel.VOICE, False, now=BEGIN)
     made = town.build(BEGIN)
     staff = engage(made, BEGIN)
+    reading.lend(made.places["midorino"], content, by=staff.coordinator("midorino"), now=BEGIN)
     db.session.commit()
     seniors, timeline = Seniors(Random(SEED)), Timeline()  # noqa: S311 -- the same town every time
     history = History(staff, content, seniors, timeline)

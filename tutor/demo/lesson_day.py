@@ -7,6 +7,7 @@ from datetime import date, datetime
 from tutor.actor import Actor, ActorKind, Grant, Role
 from tutor.demo.seen import Marks
 from tutor.demo.seniors import Seniors
+from tutor.demo.written import written
 from tutor.learning import actions, homework_queries, queries
 from tutor.learning.models import Homework
 from tutor.learning.rules import MarkSource
@@ -14,6 +15,7 @@ from tutor.lessons import attendance
 from tutor.lessons.models import Came, Lesson
 from tutor.people.models import Learner
 from tutor.study import actions as study
+from tutor.study import asking
 from tutor.study.rules import Sheet, sheets
 
 PAGES_READ = (0, 1, 2)
@@ -52,6 +54,15 @@ class Given:
         if self.pages:
             read = study.begin(self.learner, self.homework.unit, by=card_actor(self.learner), now=now)
             study.turn(read, page=self.pages, now=now)
+        if self.pages == max(PAGES_READ):
+            self._ask(now)
+
+    def _ask(self, now: datetime) -> None:
+        """Who came furthest wants to know something: it waits on the page of the next lesson."""
+        words = written("seniors")["teacher_questions"]
+        text, key = words[self.homework.id % len(words)], f"ask-{self.homework.code}"
+        unit, by = self.homework.unit, card_actor(self.learner)
+        asking.ask(self.learner, unit, page=self.pages, text=text, form_key=key, by=by, now=now)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from tutor.changes.actions import record
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.models import UnitRow
 from tutor.database import db
-from tutor.errors import Refused, nothing_here
+from tutor.errors import NotFound, Refused, nothing_here
 from tutor.office.models import Municipality
 from tutor.study.actions import add
 from tutor.study.models import Share, Study
@@ -79,6 +79,19 @@ def unit_of(lent: Share) -> UnitRow:
     return curricula.unit(lent.curriculum_key, lent.unit_key)
 
 
+def is_open(lent: Share) -> bool:
+    """Not closed, and its unit has not left the curriculum."""
+    return lent.closed_at is None and _is_there(lent)
+
+
+def _is_there(lent: Share) -> bool:
+    try:
+        unit_of(lent)
+    except NotFound:
+        return False
+    return True
+
+
 def reader_hash(token: str) -> str:
     return hashlib.sha256(f"reader:{token}".encode()).hexdigest()
 
@@ -96,7 +109,7 @@ def begin(lent: Share, token: str, *, now: datetime) -> Study:
     known = study_of(lent, token)
     if known is not None:
         return known
-    if lent.closed_at is not None:
+    if not is_open(lent):
         raise Refused("この教材の配布は、おわりました。")
     begun = Study(share_id=lent.id, reader_hash=reader_hash(token), unit=unit_of(lent))
     return add(begun, place=lent.municipality_id, by=VISITOR, now=now)

@@ -48,7 +48,7 @@ def one(code: str) -> Response | tuple[str, int] | str:
     lent = _lent(code)
     if lent is None:
         return render_template("study/find.html", typed=code[: 2 * SHORT], wrong=True), 404
-    if lent.closed_at is not None:
+    if not sharing.is_open(lent):
         return render_template("study/closed.html", **_office(lent)), 410
     own = _own_address(lent)
     if own:
