@@ -20,7 +20,7 @@ def opened(data: bytes) -> Image.Image:
     return Image.open(BytesIO(data))
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_face_is_a_small_square_jpeg(kind):
     made = face(picture(kind=kind))
 
@@ -64,14 +64,14 @@ def bomb(side: int) -> bytes:
     ("data", "words"),
     [
         (b"x" * (MOST_BYTES + 1), "大きすぎます"),
-        (bomb(6_000), "画素が多すぎます"),
+        (bomb(3_500), "画素が多すぎます"),
         (bomb(30_000), "画素が多すぎます"),
         (b"%PDF-1.7 not a picture", "読み取れません"),
         (picture()[:500], "読み取れません"),
-        (picture(kind="GIF"), "読み取れません"),
+        (picture(kind="WEBP"), "読み取れません"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "読み取れません"),
     ],
-    ids=("large", "bomb", "larger bomb", "pdf", "torn", "gif", "svg"),
+    ids=("large", "bomb", "larger bomb", "pdf", "torn", "webp", "svg"),
 )
 def test_what_is_no_small_photograph_is_refused_with_a_sentence(data, words):
     with pytest.raises(Refused, match=words):
