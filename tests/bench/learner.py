@@ -30,7 +30,7 @@ from tutor.app import create_app
 from tutor.cli.migrating import upgrade
 from tutor.curriculum.actions import publish
 from tutor.curriculum.queries import content_of, units_by_key
-from tutor.curriculum.reader import read_curriculum
+from tutor.curriculum.reader import picture_files, read_curriculum
 from tutor.database import begin_reading, db
 from tutor.learning.actions import give_homework, settle
 from tutor.learning.models import Enrolment, Mark
@@ -50,7 +50,9 @@ MOST_STATEMENTS, MOST_MS, MOST_TIMES = 6, 20, 8
 def fill(learners: int, marks: int) -> Learner:
     """Marks of two tutors on the skills of one curriculum over half a year; the one looked at has as many."""
     chance = random.Random(5)
-    version = publish(read_curriculum(ROOT / "curricula" / "sumaho"), by=WORKER, now=make.NOW)
+    folder = ROOT / "curricula" / "sumaho"
+    read = read_curriculum(folder)
+    version = publish(read, by=WORKER, now=make.NOW, pictures=picture_files(folder, read))
     city = make.municipality()
     tutors = [make.tutor().person_id for _ in range(2)]
     ids = range(1_000, 1_000 + learners)

@@ -108,8 +108,13 @@ def coordinator_plans_and_publishes(page, served):
     page.get_by_role("button", name="この計画で決めて").click()
     expect(page.get_by_text("1件のレッスンを決めました")).to_be_visible()
     no_sideways_scrolling(page)
+    leave(page)
+
+
+def leave(page):
+    """Until the front door is there: /tutor/ ends like it, and the next address would cross this one."""
     page.get_by_role("button", name="終わる").click()
-    page.wait_for_url("**/")
+    expect(page.get_by_role("link", name="訪問レッスンを申しこむ")).to_be_visible()
 
 
 def tutor_records_the_lesson(page, served):
@@ -127,8 +132,7 @@ def tutor_records_the_lesson(page, served):
     page.locator("#field-note").fill("音の大きさをもう一度")
     page.get_by_role("button", name="記録を終える").click()
     expect(page.get_by_text("記録を終えました")).to_be_visible()
-    page.get_by_role("button", name="終わる").click()
-    page.wait_for_url("**/")
+    leave(page)
 
 
 def learner_finds_homework(page, served):

@@ -4,7 +4,7 @@ from tests import make
 from tutor.actor import WORKER
 from tutor.database import db
 from tutor.errors import NotFound, Refused
-from tutor.study.greeting import Said, end_greeting, greeting_of, greetings, keep_greeting, picture
+from tutor.study.greeting import Greeted, end_greeting, greeting_of, greetings, keep_greeting, picture
 from tutor.study.models import Greeting
 
 NOW = make.NOW
@@ -16,7 +16,7 @@ def city(database):
 
 
 def keep(city, *, words="ようこそ", data=b"one"):
-    keep_greeting(city, Said("千葉 正", "情報課長", words, data), by=WORKER, now=NOW)
+    keep_greeting(city, Greeted("千葉 正", "情報課長", words, data), by=WORKER, now=NOW)
     db.session.flush()
 
 

@@ -17,5 +17,5 @@ def lend(place: Place, content: Curriculum, *, by: Actor, now: datetime) -> None
     for unit in content.units[:LENT]:
         sharing.share(curricula.unit(content.key, unit.key), place.municipality, by=by, now=now)
     picture = face((FOLDER / "section-chief.png").read_bytes())
-    said = greeting.Said(**written("town")["greeting"], picture=picture)
+    said = greeting.Greeted(**written("town")["greeting"], picture=picture)
     greeting.keep_greeting(place.municipality, said, by=by, now=now)

@@ -17,7 +17,7 @@ from tutor.study.models import Greeting
 
 
 @dataclass(frozen=True)
-class Said:
+class Greeted:
     name: str
     post: str
     words: str
@@ -25,7 +25,7 @@ class Said:
     """A face made small; None keeps the one that is there."""
 
 
-def keep_greeting(place: Municipality, said: Said, *, by: Actor, now: datetime) -> None:
+def keep_greeting(place: Municipality, said: Greeted, *, by: Actor, now: datetime) -> None:
     known = greeting_of(place.id)
     if known is None and said.picture is None:
         raise Refused("顔の写真をえらんでください。")

@@ -10,7 +10,7 @@ from tutor.access.models import Attempt
 from tutor.actor import WORKER
 from tutor.curriculum.queries import newest
 from tutor.database import db, writing
-from tutor.study.greeting import Said, greeting_of, keep_greeting
+from tutor.study.greeting import Greeted, greeting_of, keep_greeting
 from tutor.study.models import Study
 
 LAST = 4
@@ -124,7 +124,7 @@ def test_member_who_does_not_reads_as_anybody(reader):
 def test_known_face_greets_on_the_first_page_only(reader):
     with reader.app.app_context(), writing():
         city = city_of(reader)
-        keep_greeting(city, Said("菅原 正", "情報課長", "ようこそ", b"face"), by=WORKER, now=make.NOW)
+        keep_greeting(city, Greeted("菅原 正", "情報課長", "ようこそ", b"face"), by=WORKER, now=make.NOW)
         db.session.commit()
         address = f"/faces/{greeting_of(city.id).picture_hash}"
 

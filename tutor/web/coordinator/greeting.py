@@ -24,7 +24,7 @@ def _place(code5: str) -> Municipality:
 
 
 class GreetingForm(Form):
-    def said(self) -> greeting.Said | None:
+    def said(self) -> greeting.Greeted | None:
         """None when a field is wrong."""
         name = self.text("name", 40, otherwise=Refused("お名前を入れてください。"))
         post = self.text("post", 60)
@@ -32,7 +32,7 @@ class GreetingForm(Form):
         file = request.files.get("picture")
         data = file.read() if file else b""
         picture = self.take("picture", faces.face, data) if data else None
-        return None if self.errors else greeting.Said(name, post, words, picture)
+        return None if self.errors else greeting.Greeted(name, post, words, picture)
 
 
 @pages.get("/greeting/<code5>")
