@@ -56,6 +56,7 @@ WHICH = {
     "key": "lesson_booked",
     "language": "ja",
     "channel": "sms",
+    "unit": "sumaho/touch",
 }
 
 
