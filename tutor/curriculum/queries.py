@@ -51,6 +51,11 @@ def content_of(version: CurriculumVersion, language: str = "ja") -> content.Curr
     return _content(version.hash) if language == "ja" else _content_in(version.hash, language)
 
 
+def content_with(content_hash: str) -> content.Curriculum:
+    """Of the versions with that hash, which are one content."""
+    return _content(content_hash)
+
+
 @lru_cache(maxsize=64)
 def _content_in(content_hash: str, language: str) -> content.Curriculum:
     return _content(content_hash).in_language(language)
@@ -103,3 +108,10 @@ def skills_of(curriculum: Curriculum) -> dict[str, SkillRow]:
     """Every key the curriculum ever gave, the retired ones too."""
     rows = db.session.scalars(select(SkillRow).where(SkillRow.curriculum_id == curriculum.id))
     return {row.key: row for row in rows}
+
+
+def pictures_of(read: content.Curriculum) -> dict[str, bytes]:
+    """The bytes of its pictures by their hash, as files are written from them."""
+    named = {picture.hash for unit in read.units for picture in unit.pictures}
+    kept = select(CurriculumFile.hash, CurriculumFile.bytes).where(CurriculumFile.hash.in_(named))
+    return dict(db.session.execute(kept).all())

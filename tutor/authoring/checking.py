@@ -1,0 +1,49 @@
+"""Drafts laid over the newest version and read by the strict reader, as if somebody had loaded the files."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tutor.authoring.models import Draft
+from tutor.curriculum.content import Curriculum, Fact, Unit
+from tutor.curriculum.reader import CurriculumError, Problem, picture_files, read_files
+
+
+@dataclass(frozen=True)
+class Checked:
+    """`read` is there when nothing is wrong."""
+
+    files: Mapping[str, bytes]
+    read: Curriculum | None
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, name: str) -> list[Problem]:
+        return [one for one in self.problems if one.file == name]
+
+    def elsewhere(self, name: str) -> list[Problem]:
+        return [one for one in self.problems if one.file != name]
+
+    @property
+    def pictures(self) -> dict[str, bytes]:
+        return picture_files(self.files, self.read) if self.read else {}
+
+    def unit(self, of: str) -> Unit | None:
+        """By what its files have in common: `01-touch`."""
+        units = self.read.units if self.read else ()
+        return next((one for one in units if f"{one.number:02}-{one.key}" == of), None)
+
+
+def check(files: Mapping[str, bytes], drafts: Iterable[Draft]) -> Checked:
+    laid = {**files, **{draft.name: draft.text.encode() for draft in drafts}}
+    try:
+        return Checked(laid, read_files(laid))
+    except CurriculumError as error:
+        return Checked(laid, None, tuple(error.problems))
+
+
+def overdue(unit: Unit, today: date) -> list[Fact]:
+    """What the unit says that should have been looked at again by now."""
+    facts = list(unit.facts)
+    if unit.check_again_by:
+        facts.append(Fact(unit.title, unit.check_again_by, ""))
+    return [fact for fact in facts if fact.check_again_by < today]
