@@ -45,6 +45,7 @@ OPEN = {
     "families.question",
     "families.answer",
     "content.file",
+    "sounds.file",
 }
 # Whoever has the code reads.
 OPEN |= {"study.one", "study.turn", "study.answer", "study.end", "study.done", "study.face"}
@@ -154,6 +155,7 @@ def fill(app: Flask, content) -> City:
             "units": {"curriculum": content.key, "unit": unit.key},
             "plan": {"code5": city.code5},
             "greeting": {"code5": city.code5},
+            "readings": {"code5": city.code5},
             "shares": {"code": share(unit, city, by=WORKER, now=make.NOW).code},
         },
         city.code5,

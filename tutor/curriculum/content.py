@@ -56,6 +56,12 @@ class Page:
     def steps_for(self, phone: str) -> str:
         return next((steps.text for steps in self.steps if steps.phone == phone), "")
 
+    def steps_shown(self, phone: str) -> list[tuple[str, str]]:
+        """Name of the telephone and its steps: one's own only, or all when nobody knows which."""
+        known = phone in PHONES.values()
+        kinds = [(name, self.steps_for(kind)) for name, kind in PHONES.items() if kind == phone or not known]
+        return [(name, steps) for name, steps in kinds if steps]
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -11,6 +11,7 @@ from tutor.curriculum.content import Picture
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 LINKS = ("http://", "https://", "tel:")
 RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
@@ -29,6 +30,30 @@ def page_html(
     """`pictures` are those of the unit; `address` says where one is, for paper as data."""
     here = {picture.path: (picture, address) for picture in pictures}
     return str(_markdown().render(text, {"pictures": here}))
+
+
+def paragraphs(text: str) -> list[tuple[str, str]]:
+    """(number in its list, words) as a page shows them, readings in place of kanji, no pictures."""
+    found: list[tuple[str, str]] = []
+    number = ""
+    for token in _markdown().parse(text):
+        if token.type == "list_item_open":
+            number = token.info
+        elif token.type == "inline":
+            found.append((number, "".join(map(_read, token.children or ()))))
+            number = ""
+    return found
+
+
+def _read(token: "Token") -> str:
+    match token.type:
+        case "picture":
+            return ""
+        case "ruby":
+            return str(token.meta["words"][1])
+        case "softbreak" | "hardbreak":
+            return "\n"
+    return token.content
 
 
 def is_link_allowed(target: str) -> bool:

@@ -20,6 +20,7 @@ from tutor.web import (
     pictures,
     reception,
     sign_in,
+    sounds,
     start,
     study,
     tutors,
@@ -28,6 +29,7 @@ from tutor.web import (
 
 POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; "
+    "media-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
@@ -43,6 +45,7 @@ PARTS = (
     officers,
     study,
     pictures,
+    sounds,
     callbacks,
 )
 

@@ -52,7 +52,7 @@ def test_first_page_is_for_ones_own_telephone(me):
     assert "あわてないで" in text
     assert f"1／{scene.SHEETS}" in text
     assert "まえへ" not in text
-    assert 'class="speak button plain" data-for="sheet" hidden' in text
+    assert 'class="speak button plain" data-for="said" hidden' in text
 
 
 def test_who_does_not_know_the_telephone_sees_all_three(app, client):

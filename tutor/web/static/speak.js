@@ -1,28 +1,20 @@
-// Reads a part of the page aloud: <button type="button" class="speak" data-for="ID" hidden>.
-// The buttons appear only where there is a voice for the language of that part.
+// Says the sentences of a hidden list: <button class="speak" data-for="ID" hidden>, <ul id="ID" lang="ja" hidden>.
+// One by one, because voices of Android fall silent after 14 seconds. Where there is no voice, there is no button.
 (function () {
   var speech = window.speechSynthesis;
   if (!speech) { return; }
   var buttons = document.querySelectorAll(".speak[data-for]");
   var speaking = null;
 
-  function part(button) { return document.getElementById(button.dataset.for); }
+  function list(button) { return document.getElementById(button.dataset.for); }
 
   function voice(button) {
-    var language = part(button).closest("[lang]").lang.slice(0, 2);
+    var language = list(button).lang.slice(0, 2);
     return speech.getVoices().find(function (one) { return one.lang.slice(0, 2).toLowerCase() === language; });
   }
 
   function show() {
     buttons.forEach(function (button) { button.hidden = !voice(button); });
-  }
-
-  // No drawings, and of a name its reading only.
-  function sentences(paragraph) {
-    var copy = paragraph.cloneNode(true);
-    copy.querySelectorAll("[aria-hidden=true], rp").forEach(function (one) { one.remove(); });
-    copy.querySelectorAll("ruby").forEach(function (one) { one.textContent = one.querySelector("rt").textContent; });
-    return copy.querySelector("p") ? [] : copy.textContent.match(/[^。！？]*\S[。！？]?/g) || [];
   }
 
   function say(text, by) {
@@ -44,8 +36,7 @@
     var by = voice(button);
     speaking = button;
     button.setAttribute("aria-pressed", "true");
-    part(button).querySelectorAll("h1,h2,h3,p:not([aria-hidden]),li,dt,dd")
-      .forEach(function (one) { sentences(one).forEach(function (text) { say(text, by); }); });
+    list(button).querySelectorAll("li").forEach(function (one) { say(one.textContent, by); });
     say(" ", by).onend = function () { if (speaking === button) { stop(); } };
   }
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from tutor.curriculum.content import PHONES, Choice, Page, Unit
+from tutor.curriculum.content import Choice, Page, Unit
 from tutor.curriculum.page_html import page_html
 from tutor.study import rules
 from tutor.study.rules import Kind
@@ -53,9 +53,7 @@ def _page(unit: Unit, page: Page, phone: str) -> Sheet:
         "page",
         page.title,
         html=page_html(page.text, unit.pictures),
-        steps=tuple(
-            (name, page_html(page.steps_for(kind), unit.pictures)) for name, kind in _phones(page, phone)
-        ),
+        steps=tuple((name, page_html(steps, unit.pictures)) for name, steps in page.steps_shown(phone)),
         trouble=page_html(page.trouble, unit.pictures),
         paper=page_html(page.paper, unit.pictures),
     )
@@ -65,12 +63,6 @@ def sheet_title(unit: Unit, at: int) -> str:
     """Of the sheet with this number, counted from 0."""
     row = rules.sheets(unit)
     return sheet_of(unit, row[max(0, min(at, len(row) - 1))], phone="").title
-
-
-def _phones(page: Page, phone: str) -> list[tuple[str, str]]:
-    known = phone in PHONES.values()
-    kinds = [(name, kind) for name, kind in PHONES.items() if kind == phone or not known]
-    return [(name, kind) for name, kind in kinds if page.steps_for(kind)]
 
 
 def number(typed: str | None, *, otherwise: int) -> int:

@@ -14,6 +14,7 @@ from tutor.curriculum.models import UnitRow
 from tutor.study import actions, queries, rules
 from tutor.study.greeting import greeting_of
 from tutor.study.models import Study
+from tutor.web.study.hearing import heard
 from tutor.web.study.reading import number, sheet_of
 
 
@@ -36,6 +37,7 @@ def show(desk: Desk, **shown: object) -> str:
     row, answers = rules.sheets(unit), queries.answers(desk.study)
     kept = desk.study.page if desk.study else 0
     at = rules.within(number(request.args.get("page"), otherwise=kept), row, answers.keys())
+    chosen = answers.get(row[at])
     return render_template(
         "study/sheet.html",
         desk=desk,
@@ -46,7 +48,15 @@ def show(desk: Desk, **shown: object) -> str:
         sheet=sheet_of(unit, row[at], phone=desk.phone),
         number=at,
         count=len(row),
-        chosen=answers.get(row[at]),
+        chosen=chosen,
+        heard=heard(
+            unit,
+            row[at],
+            phone=desk.phone,
+            language=desk.language,
+            chosen=chosen,
+            municipality_id=desk.municipality_id,
+        ),
         may_go_on=not row[at].stops or row[at] in answers,
         form_key=uuid.uuid4().hex,
         **shown,
