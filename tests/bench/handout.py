@@ -18,6 +18,7 @@ from tutor.cli.migrating import upgrade
 from tutor.curriculum.actions import publish
 from tutor.curriculum.content import PHONES
 from tutor.curriculum.reader import picture_files, read_curriculum
+from tutor.curriculum.source.files import in_folder
 from tutor.database import begin_reading, db
 from tutor.web.papers.kinds import Asked, draw, draw_bound
 from tutor.web.papers.making import STYLES
@@ -39,7 +40,7 @@ def run(folder: Path) -> None:
         begin_reading(False)
         source = ROOT / "curricula" / "sumaho"
         content = read_curriculum(source)
-        publish(content, by=WORKER, now=make.NOW, pictures=picture_files(source, content))
+        publish(content, by=WORKER, now=make.NOW, pictures=picture_files(in_folder(source), content))
         city = make.municipality()
         by = make.actor(Role.COORDINATOR, place=city)
         db.session.commit()

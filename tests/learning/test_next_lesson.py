@@ -63,7 +63,7 @@ def test_question_answered_wrong_counts_until_a_tutor_has_looked():
 
 
 def test_review_that_is_due_on_the_day_of_the_lesson_is_a_reason_even_when_the_unit_is_held():
-    assert whys(pupil(seen("tap", 3, 1), seen("home", 3)))["touch"] == [Why.DUE]
+    assert whys(pupil(seen("tap", 3, 1), seen("home", 3)))["touch"] == [Why.DUE, Why.HELD]
     assert whys(pupil(seen("tap", 3), seen("home", 3)))["touch"] == [Why.HELD]
 
 

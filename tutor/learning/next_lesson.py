@@ -34,10 +34,11 @@ POINTS = {
     Why.TOWARDS: 3,
     Why.NEXT: 2,
     Why.READY: 1,
-    Why.HELD: -4,
+    Why.HELD: -2,
     Why.AHEAD: -5,
 }
-"""What one learner's reason weighs. A wish never outweighs that what it needs is missing."""
+"""What one learner's reason weighs. A wish never outweighs that what it needs is missing; a review of what is
+held alone is a quick look, and comes after what is new."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class _View:
         }
         found = {why: things for why, things in found.items() if things}
         if self._is_held(unit):
-            return found if Why.DUE in found else {**found, Why.HELD: ()}
+            return {**found, Why.HELD: ()}
         if unit.key in self._wished:
             found[Why.GOAL] = ()
         if Why.AHEAD not in found:

@@ -211,6 +211,20 @@ def test_plan_of_a_lesson_names_three_units_and_why(client, scene):
     assert "順番では、つぎの単元です。" in shown
 
 
+def test_day_sheet_says_what_is_planned_for_a_visit(client, scene):
+    assert "<b>計画</b> 単元talk、単元touch" in text(client, "day-sheets", day="2026-11-23")
+
+
+def test_page_of_a_class_that_was_held_leads_to_the_certificates_of_who_came(app, client, scene):
+    page = f"/office/lessons/{scene['lesson']}"
+    link = f"/office/papers/certificate?person={scene['person']}&amp;lesson={scene['lesson']}"
+    before = client.get(page).get_data(as_text=True)
+    attended(app, scene["dates"], came=Came.CAME)
+
+    assert link not in before
+    assert link in client.get(page).get_data(as_text=True)
+
+
 def test_tutor_prints_plan_and_units_of_own_lessons_and_nothing_else(app, client, scene):
     with app.app_context():
         lesson = db.session.query(make.Lesson).filter_by(code=scene["visit"]).one()
