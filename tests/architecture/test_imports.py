@@ -22,6 +22,9 @@ ONLY = {
     "recurring_ical_events": {"availability/calendar_file.py"},
     "openpyxl": {"table_files/excel.py"},
     "markdown_it": {"curriculum/page_html.py"},
+    "pptx": {"curriculum/slides/powerpoint.py", "curriculum/slides/shapes.py"},
+    "lxml": {"curriculum/slides/shapes.py"},
+    "pypdfium2": {"curriculum/slides/pdf.py"},
     "flask_migrate": {"cli/migrating.py"},
     "ortools": set(),
     "weasyprint": {"paper.py"},
@@ -33,6 +36,9 @@ LATE = {
     "recurring_ical_events",
     "openpyxl",
     "markdown_it",
+    "pptx",
+    "lxml",
+    "pypdfium2",
     "weasyprint",
 }
 """Each process of the web, of a job, of the command line would wait for them."""
