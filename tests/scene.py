@@ -20,6 +20,9 @@ from tutor.inquiries.actions import Heard, write_down
 from tutor.inquiries.models import Purpose
 from tutor.jobs import actions as jobs
 from tutor.learning import actions as learning
+from tutor.learning import placements
+from tutor.learning.goals import asked as ask_goal
+from tutor.learning.rules import MarkSource
 from tutor.lessons.models import (
     Because,
     Lesson,
@@ -90,6 +93,7 @@ def fill(app: Flask, content) -> City:
         )
     )
     learning.enrol(learner, curriculum_key=content.key, by=WORKER, now=make.NOW)
+    learnt(learner, content, lesson)
     unit = next(iter(units_by_key(version).values()))
     learning.give_homework(learner, unit=unit, lesson=lesson, due_on=None, by=WORKER, now=make.NOW)
     wanted = {"page": 0, "text": "どこを押しますか", "form_key": f"ask-{city.id}"}
@@ -160,6 +164,24 @@ def fill(app: Flask, content) -> City:
         },
         city.code5,
     )
+
+
+def learnt(learner, content, lesson) -> None:
+    """Two tutors saw one skill far apart, a wish is asked about, and a call about the beginning is open."""
+    learner.goal = "孫に写真を送りたい"
+    for row, value in zip(lesson.staffings, (4, 2), strict=True):
+        learning.mark(
+            learner,
+            skill_key=content.skills[0].key,
+            value=value,
+            source=MarkSource.TUTOR,
+            lesson=lesson,
+            by=make.actor(Role.TUTOR, who=row.tutor.person),
+            now=make.NOW,
+            client_key=f"seen by {row.tutor_id}",
+        )
+    ask_goal(learner, met=False, because="送り先がまだない", by=WORKER, now=make.NOW)
+    placements.begin(learner, curriculum_key=content.key, by=WORKER, now=make.NOW)
 
 
 def given_up(student, programme, *, starts_at) -> None:
