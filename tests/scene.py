@@ -160,6 +160,7 @@ def fill(app: Flask, content) -> City:
             "plan": {"code5": city.code5},
             "greeting": {"code5": city.code5},
             "readings": {"code5": city.code5},
+            "speech": {"code5": city.code5, "curriculum": content.key, "unit": unit.key},
             "shares": {"code": share(unit, city, by=WORKER, now=make.NOW).code},
         },
         city.code5,

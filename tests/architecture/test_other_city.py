@@ -65,6 +65,7 @@ FIELDS = (
     "seats", "loan_phones", "pin", "koaza", "hall", "postcode", "request",
     "until", "gone", "come", "lesson", "kind",
     "language", "channel", "seen", "from",
+    "voice", "pace", "curriculum", "written", "spoken",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from tutor.cli import (
 from tutor.imports import actions as imports
 from tutor.jobs.work import KINDS
 from tutor.matching import actions, solving
+from tutor.speech import making
 from tutor.web import papers
 
 
@@ -38,3 +39,4 @@ def init_app(app: Flask) -> None:
     KINDS[imports.STORE] = importing.store_file
     KINDS[actions.KIND] = solving.solve_week
     KINDS[papers.KIND] = papers.make_pdf
+    KINDS[making.KIND] = making.make_audio

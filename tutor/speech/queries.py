@@ -7,12 +7,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
+from tutor.curriculum.content import Curriculum
 from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.office.models import Municipality
 from tutor.places.models import Koaza, Town
-from tutor.speech.models import Audio, Origin, Reading, Recording
+from tutor.speech.models import Audio, Origin, Reading, Recording, VoiceChoice
 from tutor.speech.rules import katakana
+from tutor.speech.sheets import hashes
+from tutor.speech.voices import Voice
 
 SHORTEST: dict[type[Any], int] = {Municipality: 2, Town: 2, Koaza: 3}
 """原 as the name of a place must not be read into 原因."""
@@ -25,6 +28,8 @@ class Known:
     """What there is to hear: audio by the hash of its text, and readings by the written name."""
 
     audio: dict[str, str]
+    own: set[str]
+    """Those of the texts that a person has spoken."""
     readings: dict[str, str]
 
 
@@ -34,6 +39,7 @@ def known(municipality_id: int, text: str, text_hashes: Collection[str] = ()) ->
     rows = sorted(db.session.execute(union_all(*parts)), key=lambda row: row.rank)
     return Known(
         {row.name: row.value for row in rows if row.rank in (MADE, OWN)},
+        {row.name for row in rows if row.rank == OWN},
         {row.name: katakana(row.value) for row in rows if row.rank in (PLACE, WORD)},
     )
 
@@ -69,6 +75,30 @@ def _recordings(municipality_id: int, text_hashes: Collection[str]) -> Select[st
 def own_readings(municipality_id: int) -> list[Reading]:
     found = select(Reading).where(Reading.municipality_id == municipality_id)
     return list(db.session.scalars(found.order_by(Reading.written)))
+
+
+def voice(municipality_id: int) -> Voice:
+    row = db.session.get(VoiceChoice, municipality_id)
+    return Voice(row.voice, row.pace) if row else Voice()
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many texts a curriculum has, and how many of them are heard in a made and in a person's voice."""
+
+    total: int
+    made: int
+    own: int
+
+
+def counts(municipality_id: int, contents: Collection[Curriculum]) -> dict[str, Count]:
+    """By the curriculum's key."""
+    rows = db.session.execute(
+        select(Recording.text_hash, Recording.origin).where(Recording.municipality_id == municipality_id)
+    ).all()
+    made, own = ({row.text_hash for row in rows if row.origin is one} for one in (Origin.MADE, Origin.OWN))
+    texts = {read.key: hashes(read) for read in contents}
+    return {key: Count(len(all_), len(all_ & made), len(all_ & own)) for key, all_ in texts.items()}
 
 
 def audio(content_hash: str) -> Audio:

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from tutor.curriculum.content import LANGUAGES, PHONES, Choice, Page, Unit
+from tutor.curriculum.content import LANGUAGES, PHONES, Choice, Curriculum, Page, Unit
 from tutor.curriculum.spoken import plain_sentences, sentences
 from tutor.sentences import Said
 from tutor.study.rules import Sheet, sheets
@@ -58,11 +60,61 @@ def _asking(head: str, asked: str, choices: Iterable[str]) -> list[str]:
     return [head, *plain_sentences(asked), *(part for one in choices for part in plain_sentences(one))]
 
 
+@dataclass
+class Part:
+    """One text that is spoken; `phones` are the telephones it is for, none when it is for all."""
+
+    title: str
+    lines: list[str]
+    phones: list[str]
+
+    @property
+    def hash(self) -> str:
+        return text_hash(self.lines)
+
+
+def parts(unit: Unit) -> list[Part]:
+    """All that can be heard of a unit, for each kind of telephone, in its order."""
+    found: dict[str, Part] = {}
+    for sheet in sheets(unit):
+        for phone, name in (("", ""), *((kind, name) for name, kind in PHONES.items())):
+            lines = said(unit, sheet, phone=phone)
+            part = found.setdefault(text_hash(lines), Part(_title(unit, sheet), lines, []))
+            part.phones += [name] if name and _has_steps(unit, sheet) else []
+        if sheet.kind == "question":
+            choices = unit.questions[sheet.n].choices
+            words = [Part(one.text, because(one), []) for one in choices]
+            found |= {one.hash: one for one in words if one.lines}
+    return list(found.values())
+
+
+def _has_steps(unit: Unit, sheet: Sheet) -> bool:
+    return sheet.kind == "page" and bool(unit.pages[sheet.n].steps)
+
+
+def _title(unit: Unit, sheet: Sheet) -> str:
+    match sheet.kind:
+        case "page":
+            return unit.pages[sheet.n].title
+        case "exercise":
+            return unit.exercise.title
+        case "question":
+            return unit.questions[sheet.n].text
+        case "survey":
+            return unit.surveys[sheet.n].text
+        case "own":
+            return str(Said("じぶんの手順"))
+
+
 def every(unit: Unit) -> dict[str, list[str]]:
-    """All that can be heard of a unit, for each kind of telephone, by its hash."""
-    found = [said(unit, sheet, phone=phone) for sheet in sheets(unit) for phone in ("", *PHONES.values())]
-    found += [because(choice) for asked in unit.questions for choice in asked.choices]
-    return {text_hash(one): one for one in found if one}
+    return {part.hash: part.lines for part in parts(unit)}
+
+
+@lru_cache(maxsize=16)
+def hashes(read: Curriculum) -> frozenset[str]:
+    """Of a whole curriculum, in the languages that a Japanese voice reads; worked out once."""
+    units = [unit for language in JAPANESE for unit in read.in_language(language).units]
+    return frozenset(text for unit in units for text in every(unit))
 
 
 def text_hash(lines: Sequence[str]) -> str:

@@ -95,3 +95,11 @@ def test_another_citys_audio_is_not_heard(me, app):
         db.session.commit()
 
     assert "<audio" not in me.text(me.url)
+
+
+def test_machines_voice_is_credited_under_its_player_and_a_persons_is_not(me):
+    put(me, first_sheet())
+    assert "MMDAgent" in me.text(me.url)
+
+    put(me, first_sheet(), OWN, Origin.OWN)
+    assert "MMDAgent" not in me.text(me.url)

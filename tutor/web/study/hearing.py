@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tutor.curriculum.content import Unit
 from tutor.speech import queries, rules, sheets
+from tutor.speech.voices import CREDIT
 from tutor.study.rules import Sheet
 from tutor.web.saying import say
 
@@ -19,6 +20,8 @@ class Heard:
     audio: str
     why: str
     lines: Sequence[str]
+    credit: str = ""
+    """Whose voice a machine speaks with, as its licence asks; a person is not named here."""
 
 
 def heard(
@@ -31,7 +34,9 @@ def heard(
     hashes = [sheets.text_hash(one) for one in (of_sheet, of_answer)]
     known = queries.known(municipality_id, "\n".join(lines), hashes)
     audio, why = (known.audio.get(one, "") for one in hashes)
-    return Heard(audio, why, () if audio else rules.read_out(lines, known.readings))
+    if audio:
+        return Heard(audio, why, (), "" if known.audio.keys() <= known.own else CREDIT)
+    return Heard("", "", rules.read_out(lines, known.readings))
 
 
 def _because(unit: Unit, sheet: Sheet, chosen: int | None) -> list[str]:
