@@ -69,15 +69,14 @@ def _code(typed: str) -> str:
 
 def _with_what_is_coming(persons: Sequence[Person], actor: Actor, now: datetime) -> list[Found]:
     ids = [one.id for one in persons]
-    next_lessons, open_requests = _next_lessons(ids, actor, now), _open_requests(ids, actor)
+    coming, open_requests = next_lessons(ids, actor, now), _open_requests(ids, actor)
     supporters = supporters_among(persons)
     return [
-        Found(one, one.id in supporters, next_lessons.get(one.id), open_requests.get(one.id))
-        for one in persons
+        Found(one, one.id in supporters, coming.get(one.id), open_requests.get(one.id)) for one in persons
     ]
 
 
-def _next_lessons(ids: Collection[int], actor: Actor, now: datetime) -> dict[int, Coming]:
+def next_lessons(ids: Collection[int], actor: Actor, now: datetime) -> dict[int, Coming]:
     rows = (
         select(Attendance.learner_id, Lesson.code, Lesson.starts_at)
         .join(Lesson, Lesson.id == Attendance.lesson_id)

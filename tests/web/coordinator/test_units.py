@@ -6,9 +6,12 @@ from tests import make
 from tests.study import scene
 from tests.web import enter
 from tutor.actor import WORKER, Role
-from tutor.database import db
-from tutor.learning.actions import enrol
+from tutor.changes.models import Change
+from tutor.database import begin_reading, db
+from tutor.learning.actions import enrol, mark
+from tutor.learning.rules import MarkSource
 from tutor.office.models import Municipality
+from tutor.people.models import Learner
 from tutor.study.actions import Pressed, answer, begin, finish, turn
 from tutor.study.rules import Sheet
 
@@ -97,3 +100,50 @@ def test_page_costs_the_same_for_one_and_for_four_readers(app, client, city, cou
     more(app, city, 3)
 
     assert count_queries(lambda: text(client, url)) == one <= 12
+
+
+def looks(app):
+    with app.app_context():
+        begin_reading(False)
+        return [one.subject_kind for one in db.session.query(Change).filter_by(verb="see_scores")]
+
+
+def test_who_scored_what_is_for_coordinators_and_who_looked_is_kept(app, client, city):
+    said = page(app, client, city, "/office/units/scores?unit=small/talk")
+
+    assert "1のうち0" in said
+    assert "しつもん1" in said
+    assert looks(app) == ["unit"]
+
+
+def test_stairs_of_a_person_stand_with_a_table_and_the_scores(app, client, city):
+    said = page(app, client, city, f"/office/people/{code(app)}/stairs")
+
+    assert said.count('<figure class="stairs">') == said.count("<caption>") == 1
+    assert "1のうち0" in said
+    assert looks(app) == ["person"]
+
+
+def test_fading_skill_leads_to_its_people(app, client, city):
+    with app.app_context():
+        fade(db.session.query(Learner).one())
+
+    said = page(app, client, city, "/office/units/fading")
+    assert "/office/units/fading?skill=call" in said
+    one = text(client, "/office/units/fading?skill=call")
+    assert code(app) in one
+    assert "つぎのレッスンが、まだありません。" in one
+    assert client.get("/office/units/fading?skill=nothing").status_code == 404
+
+
+def code(app):
+    with app.app_context():
+        begin_reading(False)
+        return db.session.query(Learner).first().person.code
+
+
+def fade(learner):
+    for value, day in ((3, 1), (1, 2)):
+        what = {"skill_key": "call", "value": value, "source": MarkSource.TUTOR, "lesson": None}
+        mark(learner, **what, by=WORKER, now=make.NOW.replace(day=day), client_key=f"call-{day}")
+    db.session.commit()

@@ -1,6 +1,17 @@
 """The tutors' pages: today, the lesson at the door, its record."""
 
-from tutor.web.tutors import asked, calendar, lesson, offers, on_the_way, papers, plan, records, today
+from tutor.web.tutors import (
+    asked,
+    calendar,
+    lesson,
+    offers,
+    on_the_way,
+    papers,
+    plan,
+    records,
+    stairs,
+    today,
+)
 from tutor.web.tutors.blueprint import pages
 
 __all__ = [
@@ -13,5 +24,6 @@ __all__ = [
     "papers",
     "plan",
     "records",
+    "stairs",
     "today",
 ]
