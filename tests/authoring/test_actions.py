@@ -77,7 +77,7 @@ def test_text_without_end_is_refused_with_its_length(database):
     by = coordinator()
     draft = begun(published(), by)
 
-    with pytest.raises(Refused, match="40001"):
+    with pytest.raises(Refused, match="150001"):
         actions.save(draft, "あ" * (rules.LONGEST + 1), seen=1, by=by, now=make.NOW)
     assert WRITTEN in draft.text
 

@@ -38,6 +38,12 @@ def test_line_of_the_paper_on_the_desk_is_said_with_its_heading():
     assert said(unit, Sheet("page"), phone="")[-2:] == ["お手元の紙", "二行めです。"]
 
 
+def test_words_written_for_the_ear_are_said_instead_of_the_page():
+    unit = replace(CAMERA, pages=(Page("紙", "文", (), "", narration="ゆっくり話します。見てください。"),))
+
+    assert said(unit, Sheet("page"), phone="") == ["ゆっくり話します。", "見てください。"]
+
+
 def test_question_is_said_with_its_choices_and_the_kind_word_apart():
     assert said(CAMERA, Sheet("question"), phone="") == ["しつもん", "自分の顔がうつりました", "切る", "矢印"]
     assert because(CAMERA.questions[0].choices[0]) == ["こわれてはいません。", "向きが反対です。"]

@@ -1,14 +1,18 @@
 """A draft is begun, saved, given up and taken up again; nothing of it reaches a learner."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from tutor.actor import Actor
 from tutor.authoring import queries, rules
-from tutor.authoring.models import Draft
+from tutor.authoring.models import Draft, DraftPicture
 from tutor.changes.actions import record
 from tutor.curriculum import queries as curricula
+from tutor.curriculum.actions import keep_file
+from tutor.curriculum.content import Picture, Unit
 from tutor.curriculum.models import CurriculumVersion
+from tutor.curriculum.written_unit import unit_file
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.sentences import Said
@@ -58,6 +62,29 @@ def begin_unit(
     skill = next((one.key for one in read.skills_of(stage)), "")
     text = NEW_UNIT.read_text(encoding="utf-8") % {"key": key, "stage": stage, "skill": skill}
     return _add(version, name, text, municipality_id, by=by, now=now)
+
+
+def begin_talk(
+    version: CurriculumVersion,
+    unit: Unit,
+    pictures: Mapping[str, tuple[Picture, bytes]],
+    *,
+    municipality_id: int | None,
+    by: Actor,
+    now: datetime,
+) -> Draft:
+    """A unit made of slides; `pictures` by the names that its texts call them."""
+    name = rules.unit_name(unit.number, unit.key, curricula.content_of(version))
+    found = queries.open_draft(version.curriculum.key, municipality_id, name)
+    if found is not None:
+        return found
+    draft = _add(version, name, unit_file(unit), municipality_id, by=by, now=now)
+    for path, (picture, data) in sorted(pictures.items()):
+        keep_file(picture, data)
+        size = {"width": picture.width, "height": picture.height}
+        draft.pictures.append(DraftPicture(path=path, hash=picture.hash, **size))
+    db.session.flush()
+    return draft
 
 
 def save(draft: Draft, typed: str, *, seen: int, by: Actor, now: datetime) -> bool:

@@ -1,12 +1,13 @@
 """Drafts laid over the newest version and read by the strict reader, as if somebody had loaded the files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tutor.authoring.models import Draft
-from tutor.curriculum.content import Curriculum, Fact, Unit
+from tutor.curriculum.content import Curriculum, Fact, Picture, Unit
 from tutor.curriculum.reader import CurriculumError, Problem, picture_files, read_files
+from tutor.curriculum.source.pictures import MEDIA_TYPES
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,18 @@ class Checked:
         return next((one for one in units if f"{one.number:02}-{one.key}" == of), None)
 
 
-def check(files: Mapping[str, bytes], drafts: Iterable[Draft]) -> Checked:
+def pictures_of(draft: Draft) -> dict[str, Picture]:
+    return {
+        one.path: Picture(one.path, one.hash, MEDIA_TYPES[one.path.rpartition(".")[2]], one.width, one.height)
+        for one in draft.pictures
+    }
+
+
+def check(files: Mapping[str, bytes], drafts: Collection[Draft]) -> Checked:
     laid = {**files, **{draft.name: draft.text.encode() for draft in drafts}}
+    known = {path: picture for draft in drafts for path, picture in pictures_of(draft).items()}
     try:
-        return Checked(laid, read_files(laid))
+        return Checked(laid, read_files(laid, known))
     except CurriculumError as error:
         return Checked(laid, None, tuple(error.problems))
 

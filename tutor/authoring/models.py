@@ -52,6 +52,7 @@ class Draft(Model):
     """The number of the version it became part of; without one it was given up."""
 
     by: Mapped[Person | None] = relationship()
+    pictures: Mapped[list["DraftPicture"]] = relationship(order_by="DraftPicture.path")
 
     @property
     def unit(self) -> str:
@@ -62,6 +63,18 @@ class Draft(Model):
     @property
     def language(self) -> str:
         return self.name.rpartition("/")[2].split(".")[1] if self.name.count(".") > 1 else "ja"
+
+
+class DraftPicture(Model):
+    """What the draft brings with it, and may name; it was looked at when it came."""
+
+    __tablename__ = "draft_picture"
+
+    draft_id: Mapped[int] = mapped_column(sa.ForeignKey("draft.id"), primary_key=True)
+    path: Mapped[str] = plain(80, primary_key=True)
+    hash: Mapped[str] = mapped_column(sa.ForeignKey("curriculum_file.hash"), info={"personal": False})
+    width: Mapped[int]
+    height: Mapped[int]
 
 
 class Publication(Model):

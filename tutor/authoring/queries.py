@@ -78,6 +78,16 @@ def _files(content_hash: str) -> Mapping[str, bytes]:
     return MappingProxyType(written(read, curricula.pictures_of(read)))
 
 
+def free_number(version: CurriculumVersion) -> int:
+    """After all units, also those that somebody is writing anywhere."""
+    key = version.curriculum.key
+    names = db.session.scalars(
+        select(Draft.name).where(Draft.curriculum_key == key, Draft.ended_at.is_(None))
+    )
+    begun = [int(name.partition("/")[2][:2]) for name in names if name.startswith("units/")]
+    return max([unit.number for unit in curricula.content_of(version).units] + begun, default=0) + 1
+
+
 def may_publish(curriculum: Curriculum, *, by: Actor) -> bool:
     cities = db.session.scalars(select(Municipality.id)).all()
     return rules.may_publish(curriculum.municipality_id, by=by, cities=cities)

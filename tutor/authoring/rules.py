@@ -7,8 +7,8 @@ from tutor.actor import Actor, Role
 from tutor.curriculum.content import LANGUAGES, Curriculum
 from tutor.errors import Refused
 
-LONGEST = 40_000
-"""Ten times the longest unit that there is; a form of half a megabyte is refused before it comes here."""
+LONGEST = 150_000
+"""A talk of a hundred slides with their notes; as a form it is less than half a megabyte."""
 _UNIT = re.compile(r"units/[0-9]{2}-[a-z0-9-]{1,40}\.md")
 _BESIDE = re.compile(rf"(units/[0-9]{{2}}-[a-z0-9-]{{1,40}})\.(?:{'|'.join(LANGUAGES[1:])})\.md")
 _MAIN = re.compile(rf"curriculum(?:\.(?:{'|'.join(LANGUAGES[1:])}))?\.toml")

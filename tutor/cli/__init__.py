@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from tutor.authoring import slides
 from tutor.cli import (
     content,
     demonstration,
@@ -38,5 +39,6 @@ def init_app(app: Flask) -> None:
     KINDS[imports.CHECK] = importing.check_file
     KINDS[imports.STORE] = importing.store_file
     KINDS[actions.KIND] = solving.solve_week
+    KINDS[slides.KIND] = content.read_slides
     KINDS[papers.KIND] = papers.make_pdf
     KINDS[making.KIND] = making.make_audio

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
@@ -10,6 +11,7 @@ from flask.cli import AppGroup
 
 from tutor import clock
 from tutor.actor import WORKER
+from tutor.authoring import slides
 from tutor.curriculum import queries
 from tutor.curriculum.actions import publish
 from tutor.curriculum.content import Curriculum
@@ -18,7 +20,9 @@ from tutor.curriculum.source.files import Files, in_folder
 from tutor.curriculum.source.main_file import MAIN
 from tutor.database import db
 from tutor.errors import Refused
+from tutor.jobs.work import Report, Stop
 from tutor.local_time import local_date
+from tutor.sentences import Said
 
 curricula = AppGroup("curricula", help="Check or load the course content.")
 
@@ -108,3 +112,7 @@ def dated(read: Curriculum, today: date) -> list[str]:
         f"  {'overdue since' if day < today else 'check again by'} {day} {key} {text}".rstrip()
         for day, key, text in sorted(facts)
     ]
+
+
+def read_slides(arguments: dict[str, Any], report: Report, _stop: Stop) -> Said:
+    return slides.read_slides(slides.folder(current_app.extensions["settings"].instance), arguments, report)

@@ -90,6 +90,13 @@ def _keep(read: content.Curriculum, pictures: Mapping[str, bytes]) -> None:
         db.session.add(CurriculumFile(hash=key, media_type=picture.media_type, bytes=pictures[key]))
 
 
+def keep_file(picture: content.Picture, data: bytes) -> None:
+    """Before a version names it; each is kept once."""
+    if db.session.get(CurriculumFile, picture.hash) is None:
+        db.session.add(CurriculumFile(hash=picture.hash, media_type=picture.media_type, bytes=data))
+        db.session.flush()
+
+
 def _write_units(version: CurriculumVersion, read: content.Curriculum) -> None:
     db.session.add_all(
         UnitRow(version=version, key=unit.key, stage=unit.stage, n=unit.number, title=unit.title)

@@ -16,6 +16,9 @@ PHONES = {"iPhone": "iphone", "Android": "android", "らくらくスマートフ
 LANGUAGES = ("ja", "ja-easy", "en")
 
 
+SLIDES = "slides"
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     number: int
@@ -52,6 +55,8 @@ class Page:
     trouble: str
     paper: str = ""
     """Which line of the paper form on the desk this page is about."""
+    narration: str = ""
+    """What 聞く says instead of the page's own text, when that is not enough by itself."""
 
     def steps_for(self, phone: str) -> str:
         return next((steps.text for steps in self.steps if steps.phone == phone), "")
@@ -149,6 +154,8 @@ class Unit:
     texts: tuple[UnitText, ...] = ()
     pictures: tuple[Picture, ...] = ()
     """Those of every language."""
+    kind: str = ""
+    """Empty, or SLIDES: made from a talk, whose pages are as many as its slides."""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """Reads the files of one curriculum strictly: all of it is right, or every mistake is named."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
-from tutor.curriculum.content import Curriculum, CurriculumText, Unit, UnitText
+from tutor.curriculum.content import Curriculum, CurriculumText, Picture, Unit, UnitText
 from tutor.curriculum.source.files import Files, in_folder, named_like, stem
 from tutor.curriculum.source.main_file import MAIN, Main, read_main
 from tutor.curriculum.source.main_variants import read_main_text
@@ -20,18 +21,22 @@ __all__ = ["CurriculumError", "Problem", "picture_files", "read_curriculum", "re
 
 T = TypeVar("T")
 UNITS = "units"
+NONE_KNOWN: Mapping[str, Picture] = MappingProxyType({})
 
 
 def read_curriculum(folder: Path) -> Curriculum:
     return read_files(in_folder(folder))
 
 
-def read_files(files: Files) -> Curriculum:
-    """Raises CurriculumError with the problems of all the files."""
+def read_files(files: Files, known: Mapping[str, Picture] = NONE_KNOWN) -> Curriculum:
+    """Raises CurriculumError with the problems of all the files.
+
+    Pictures that are `known` by their names were looked at before: of them no bytes are needed.
+    """
     report = Report()
     main = read_main(files, report.about(MAIN))
     names, beside = _sorted_out(files, report)
-    units = _units(files, names, beside, report)
+    units = _units(files, names, beside, report, Pictures(files, known))
     texts = _main_texts(files, main, report) if main else ()
     if main is not None:
         complete = len(units) == len(names)
@@ -42,8 +47,9 @@ def read_files(files: Files) -> Curriculum:
 
 
 def picture_files(files: Files, read: Curriculum) -> dict[str, bytes]:
-    """The bytes of its pictures by their hash, as publishing needs them."""
-    return {picture.hash: files[picture.path] for unit in read.units for picture in unit.pictures}
+    """The bytes of its pictures by their hash, as publishing needs them; not of those known before."""
+    named = {picture for unit in read.units for picture in unit.pictures}
+    return {picture.hash: files[picture.path] for picture in named if picture.path in files}
 
 
 def _sorted_out(files: Files, report: Report) -> tuple[list[str], dict[str, list[str]]]:
@@ -94,11 +100,12 @@ def _curriculum(main: Main, units: list[Found[Unit]], texts: tuple[CurriculumTex
     )
 
 
-def _units(files: Files, names: list[str], beside: dict[str, list[str]], report: Report) -> list[Found[Unit]]:
+def _units(
+    files: Files, names: list[str], beside: dict[str, list[str]], report: Report, pictures: Pictures
+) -> list[Found[Unit]]:
     if not names:
         report.add(UNITS, 1, "単元のファイルがありません。「01-touch.md」のような名前で入れてください。")
     units = []
-    pictures = Pictures(files)
     for name in names:
         read = read_unit(files, name, report.about(name), pictures)
         if read:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tutor.curriculum.content import PHONES, Choice, Page, Question, Survey, Unit, UnitText
 from tutor.curriculum.source.unit_body import EXERCISE, OWN_STEPS, PAGE, QUESTION, SURVEY, TUTOR_NOTE
 from tutor.curriculum.source.unit_file import FENCE
-from tutor.curriculum.source.unit_parts import PAPER, TROUBLE
+from tutor.curriculum.source.unit_parts import NARRATION, PAPER, TROUBLE
 from tutor.curriculum.toml_text import Value, toml_file, toml_table
 
 PHONE_NAMES = {phone: name for name, phone in PHONES.items()}
@@ -14,6 +14,7 @@ PHONE_NAMES = {phone: name for name, phone in PHONES.items()}
 def unit_file(unit: Unit) -> str:
     front: dict[str, Value] = {"key": unit.key, "stage": unit.stage, "title": unit.title}
     front |= {"minutes": unit.minutes, "skills": unit.skills, "why": unit.why}
+    front |= {"kind": unit.kind} if unit.kind else {}
     front |= {"check_again_by": unit.check_again_by} if unit.check_again_by else {}
     facts: list[dict[str, Value]] = [
         {"text": fact.text, "check_again_by": fact.check_again_by, "source": fact.source}
@@ -38,7 +39,7 @@ def _parts(said: Unit | UnitText) -> Iterator[str]:
     yield _passage(f"# {EXERCISE}：{said.exercise.title}", said.exercise.text)
     for question in said.questions:
         # Which skill it is evidence of, only the unit itself says.
-        yield _question(question, question.skill if isinstance(said, Unit) else "")
+        yield question_text(question, question.skill if isinstance(said, Unit) else "")
     for survey in said.surveys:
         yield _survey(survey)
     yield _passage(f"# {OWN_STEPS}", said.own_steps)
@@ -50,7 +51,7 @@ def _page(page: Page) -> Iterator[str]:
     yield _passage(f"# {PAGE}：{page.title}", page.text)
     for steps in page.steps:
         yield _passage(f"## {PHONE_NAMES[steps.phone]}", steps.text)
-    for heading, text in ((TROUBLE, page.trouble), (PAPER, page.paper)):
+    for heading, text in ((TROUBLE, page.trouble), (PAPER, page.paper), (NARRATION, page.narration)):
         if text:
             yield _passage(f"## {heading}", text)
 
@@ -59,7 +60,7 @@ def _passage(heading: str, text: str) -> str:
     return f"{heading}\n\n{text}" if text else heading
 
 
-def _question(question: Question, skill: str) -> str:
+def question_text(question: Question, skill: str = "") -> str:
     evidence = [f"できること: {skill}", ""] if skill else []
     return _passage(f"# {QUESTION}：{question.text}", "\n".join([*evidence, *map(_choice, question.choices)]))
 

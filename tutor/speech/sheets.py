@@ -46,6 +46,8 @@ def because(choice: Choice) -> list[str]:
 
 
 def _page(page: Page, phone: str, name: Name) -> list[str]:
+    if page.narration:
+        return sentences(page.narration)
     steps = page.steps_shown(phone)
     found = [*plain_sentences(page.title), *sentences(page.text)]
     for telephone, text in steps:

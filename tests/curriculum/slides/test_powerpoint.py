@@ -89,10 +89,11 @@ def test_what_is_cut_away_is_gone(show, pages, tmp_path):
     assert (pages()[0].pictures[0].width, pages()[0].pictures[0].height) == (200, 200)
 
 
-def test_what_a_machine_guessed_is_no_description(show, pages):
+@pytest.mark.parametrize("said", ["グラフ 自動的に生成された説明", "スクリーンショット 2026.PNG"])
+def test_what_a_machine_wrote_is_no_description(show, pages, said):
     slide = show.slides.add_slide(show.slide_layouts[decks.EMPTY])
     shape = slide.shapes.add_picture(decks.picture(), 0, 0)
-    shape._element._nvXxPr.cNvPr.set("descr", "グラフ 自動的に生成された説明")
+    shape._element._nvXxPr.cNvPr.set("descr", said)
 
     assert pages()[0].pictures[0].seen == ""
 

@@ -37,3 +37,9 @@ def test_a_picture_may_be_one_of_the_steps_of_a_telephone() -> None:
 
     ((name, html),) = sheet.steps
     assert (name, SHOWN in html) == ("iPhone", True)
+
+
+def test_what_is_read_aloud_is_beside_the_page_for_whoever_cannot_hear_it() -> None:
+    sheet = sheet_of(drawn(page(narration="ゆっくり話します。")), Sheet("page", 0), phone="")
+
+    assert sheet.narration == "<p>ゆっくり話します。</p>\n"

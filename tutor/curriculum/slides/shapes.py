@@ -1,5 +1,6 @@
 """One shape of a slide: its words, its picture, where a press on it leads."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -19,7 +20,12 @@ BESIDE = (PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DAT
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
-BY_MACHINE = ("自動的に生成された説明", "description automatically generated")
+_BY_MACHINE = re.compile(
+    r"自動的に生成された説明|description automatically generated"
+    r"|\.(png|jpe?g|gif|bmp|tiff?|webp|emf|wmf|svg)$",
+    re.I,
+)
+"""PowerPoint guesses what is seen; other programs write the name of the file there."""
 
 
 @dataclass
@@ -105,7 +111,7 @@ def _picture(shape: Any, page: int, album: Album, found: Found) -> None:
 def _seen(shape: Any) -> str:
     """What a machine guessed is worse than nothing: nobody would look at it again."""
     said = " ".join(plain(shape._element._nvXxPr.cNvPr.get("descr") or "").split())
-    return "" if any(words in said.lower() for words in BY_MACHINE) else said
+    return "" if _BY_MACHINE.search(said) else said
 
 
 def _diagram(shape: Any, slide: Any, found: Found) -> None:

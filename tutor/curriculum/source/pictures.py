@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 
 from tutor.curriculum.content import Picture
 from tutor.curriculum.page_html import PICTURE
@@ -15,9 +16,9 @@ _PATH = re.compile(r"pictures/[a-z0-9-]+\.(svg|png|jpg|webp)")
 
 
 class Pictures:
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, known: Mapping[str, Picture]) -> None:
         self._files = files
-        self._seen: dict[str, Picture | Wrong] = {}
+        self._seen: dict[str, Picture | Wrong] = dict(known)
         self._named: dict[str, set[Picture]] = {}
 
     def look_at(self, file: str, lines: list[str], first_line: int, complain: Complain) -> None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from tutor.curriculum.content import Exercise, Page, Question, Survey
+from tutor.curriculum.content import SLIDES, Exercise, Page, Question, Survey
 from tutor.curriculum.source.problems import Complain
 from tutor.curriculum.source.sections import Passage, check_lines, check_markup, sections_of
 from tutor.curriculum.source.unit_parts import read_page, read_question, read_survey, refuse_parts
 
 PAGE, EXERCISE, QUESTION, SURVEY = "ページ", "れんしゅう", "しつもん", "アンケート"
 OWN_STEPS, TUTOR_NOTE = "じぶんの手順", "講師へ"
+# The fewest and the most of each kind; a talk has as many pages as slides, and needs no questions.
+PAGES = {"": (3, 8), SLIDES: (1, 100)}
+QUESTIONS = {"": (2, 4), SLIDES: (0, 8)}
 SECTIONS = (PAGE, EXERCISE, QUESTION, SURVEY, OWN_STEPS, TUTOR_NOTE)
 
 
@@ -28,12 +31,14 @@ class Body:
     def sections(self, kind: str) -> list[Passage]:
         return self._by_kind[kind]
 
-    def pages(self) -> tuple[Page, ...]:
-        sections = self._counted(PAGE, low=3, high=8)
+    def pages(self, kind: str) -> tuple[Page, ...]:
+        low, high = PAGES.get(kind, PAGES[""])
+        sections = self._counted(PAGE, low=low, high=high)
         return tuple(read_page(section, self._complain) for section in sections)
 
-    def questions(self, skills: tuple[str, ...]) -> tuple[Question, ...]:
-        sections = self._counted(QUESTION, low=2, high=4)
+    def questions(self, kind: str, skills: tuple[str, ...]) -> tuple[Question, ...]:
+        low, high = QUESTIONS.get(kind, QUESTIONS[""])
+        sections = self._counted(QUESTION, low=low, high=high)
         return tuple(read_question(section, self._complain, skills=skills) for section in sections)
 
     def surveys(self) -> tuple[Survey, ...]:

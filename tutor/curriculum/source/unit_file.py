@@ -5,14 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from tutor.curriculum.content import Fact, Unit
+from tutor.curriculum.content import SLIDES, Fact, Unit
 from tutor.curriculum.source.files import Files, stem
 from tutor.curriculum.source.pictures import Pictures
 from tutor.curriculum.source.problems import Complain
 from tutor.curriculum.source.sections import check_plain
 from tutor.curriculum.source.strict_toml import Block, Table, blocks_of, parse_toml, tables_of
 from tutor.curriculum.source.text_file import read_text
-from tutor.curriculum.source.unit_body import Body
+from tutor.curriculum.source.unit_body import PAGES, Body
 
 FENCE = "+++"
 
@@ -75,6 +75,7 @@ def _unit(file: UnitFile) -> Unit:
     table, body = file.table, file.body
     facts = _facts(file)
     skills = table.list_of("skills", str)
+    kind = _kind(file)
     return Unit(
         key=table.key(),
         number=_number(file.name),
@@ -84,14 +85,22 @@ def _unit(file: UnitFile) -> Unit:
         skills=skills,
         why=file.short("why"),
         check_again_by=table.day("check_again_by"),
-        pages=body.pages(),
+        pages=body.pages(kind),
         exercise=body.exercise(),
         own_steps=body.own_steps(),
-        questions=body.questions(skills),
+        questions=body.questions(kind, skills),
         tutor_note=body.tutor_note(),
         surveys=body.surveys(),
         facts=facts,
+        kind=kind,
     )
+
+
+def _kind(file: UnitFile) -> str:
+    kind = file.table.text_or_none("kind")
+    if kind not in PAGES:
+        file.complain(file.line_of("kind"), f"kindに書けるのは「{SLIDES}」だけです。")
+    return kind
 
 
 def _facts(file: UnitFile) -> tuple[Fact, ...]:

@@ -4,29 +4,41 @@ import re
 from itertools import combinations
 
 from tutor.curriculum.content import PHONES, Choice, Page, PhoneSteps, Question, Survey
+from tutor.curriculum.page_html import PICTURE
 from tutor.curriculum.source.problems import Complain
-from tutor.curriculum.source.sections import Passage, check_lines, check_plain
+from tutor.curriculum.source.sections import Passage, check_lines, check_markup, check_plain
 
-TROUBLE, PAPER = "こまったとき", "お手元の紙"
-PARTS = (*PHONES, TROUBLE, PAPER)
+TROUBLE, PAPER, NARRATION = "こまったとき", "お手元の紙", "読み上げ"
+PARTS = (*PHONES, TROUBLE, PAPER, NARRATION)
 _CHOICE = re.compile(r"- \[(.)\]\s*(\S.*)")
 _SKILL = re.compile(r"できること\s*[:：]\s*(.*)")
 
 
 def read_page(section: Passage, complain: Complain) -> Page:
     for passage in [section, *section.parts]:
-        check_lines(passage, complain)
+        if passage.kind == NARRATION:
+            _check_said(passage, complain)
+        else:
+            check_lines(passage, complain)
     parts = _parts_by_heading(section, complain)
     if not section.title:
         complain(section.line, "ページの題名がありません。「# ページ：題名」と書いてください。")
     if not section.text and not parts:
         complain(section.line, "ページに文がありません。")
-    trouble, paper = (
-        part.text if part else "" for part in (parts.pop(TROUBLE, None), parts.pop(PAPER, None))
+    trouble, paper, narration = (
+        part.text if part else "" for part in (parts.pop(name, None) for name in (TROUBLE, PAPER, NARRATION))
     )
     _check_phones(section, parts, complain)
     steps = tuple(PhoneSteps(PHONES[name], part.text) for name, part in parts.items())
-    return Page(section.title, section.text, steps, trouble, paper)
+    return Page(section.title, section.text, steps, trouble, paper, narration)
+
+
+def _check_said(passage: Passage, complain: Complain) -> None:
+    """Nobody has to see it on a telephone, so its lines may be long; a voice sees no pictures."""
+    for number, line in passage.numbered():
+        check_markup(number, line, complain)
+        if PICTURE.search(line):
+            complain(number, "読み上げの中に、絵は使えません。")
 
 
 def _parts_by_heading(section: Passage, complain: Complain) -> dict[str, Passage]:

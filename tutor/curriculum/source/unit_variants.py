@@ -37,10 +37,10 @@ def read_unit_text(
         language=language,
         title=file.short("title"),
         why=file.short("why"),
-        pages=body.pages(),
+        pages=body.pages(unit.kind),
         exercise=body.exercise(),
         own_steps=body.own_steps(),
-        questions=body.questions(unit.skills),
+        questions=body.questions(unit.kind, unit.skills),
         tutor_note=body.tutor_note_or_none(),
         surveys=body.surveys(),
     )

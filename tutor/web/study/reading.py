@@ -22,6 +22,8 @@ class Sheet:
     trouble: str = ""
     paper: str = ""
     """Which line of the paper form on the desk it is about."""
+    narration: str = ""
+    """What is said aloud instead of the rest."""
     choices: tuple[str, ...] = ()
     answers: tuple[Choice, ...] = ()
     """What there is to say of each choice, where one of them is right."""
@@ -56,6 +58,7 @@ def _page(unit: Unit, page: Page, phone: str) -> Sheet:
         steps=tuple((name, page_html(steps, unit.pictures)) for name, steps in page.steps_shown(phone)),
         trouble=page_html(page.trouble, unit.pictures),
         paper=page_html(page.paper, unit.pictures),
+        narration=page_html(page.narration),
     )
 
 
