@@ -31,6 +31,7 @@ from tutor.cli.migrating import upgrade
 from tutor.curriculum.actions import publish
 from tutor.curriculum.queries import content_of, units_by_key
 from tutor.curriculum.reader import picture_files, read_curriculum
+from tutor.curriculum.source.files import in_folder
 from tutor.database import begin_reading, db
 from tutor.learning.actions import give_homework, settle
 from tutor.learning.models import Enrolment, Mark
@@ -52,7 +53,7 @@ def fill(learners: int, marks: int) -> Learner:
     chance = random.Random(5)
     folder = ROOT / "curricula" / "sumaho"
     read = read_curriculum(folder)
-    version = publish(read, by=WORKER, now=make.NOW, pictures=picture_files(folder, read))
+    version = publish(read, by=WORKER, now=make.NOW, pictures=picture_files(in_folder(folder), read))
     city = make.municipality()
     tutors = [make.tutor().person_id for _ in range(2)]
     ids = range(1_000, 1_000 + learners)

@@ -29,6 +29,7 @@ from tutor.curriculum.actions import publish
 from tutor.curriculum.content import Curriculum
 from tutor.curriculum.models import CurriculumVersion
 from tutor.curriculum.reader import picture_files, read_curriculum
+from tutor.curriculum.source.files import in_folder
 from tutor.database import db
 from tutor.learning import queries
 from tutor.learning.levels import levels
@@ -42,7 +43,7 @@ SUMAHO = ROOT / "curricula" / "sumaho"
 
 
 def fill(learners: int, each: int, content: Curriculum) -> None:
-    pictures = picture_files(SUMAHO, content)
+    pictures = picture_files(in_folder(SUMAHO), content)
     version = publish(content, by=WORKER, now=make.NOW, pictures=pictures)
     city = make.municipality()
     tutors = [make.tutor().person.id for _ in range(30)]

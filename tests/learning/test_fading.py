@@ -20,7 +20,7 @@ def found(*marks):
 def test_what_stood_alone_and_was_seen_lower_has_faded():
     one = found(mark(3, days_ago=20), mark(2, days_ago=2))
 
-    assert (one.why, one.best, one.now) == (Why.LOWER, 3, 2)
+    assert (one.why, one.now) == (Why.LOWER, 2)
     assert one.looked_at == NOW - timedelta(days=2)
 
 
@@ -34,7 +34,7 @@ def test_what_never_went_alone_or_goes_alone_again_has_not():
 def test_what_nobody_has_looked_at_for_half_a_year_has_aged():
     one = found(mark(4, days_ago=OLD.days + 1))
 
-    assert (one.why, one.best, one.now) == (Why.AGED, 4, 3)
+    assert (one.why, one.now) == (Why.AGED, 3)
     assert found(mark(4, days_ago=OLD.days)) is None
 
 

@@ -72,7 +72,7 @@ def test_who_has_no_lesson_to_come_stands_first_with_the_review_that_is_due(city
     assert found[0].lesson is None
     assert found[1].lesson.at == NOW + timedelta(days=3)
     assert found[0].review.due_on
-    assert found[0].faded.best == 3
+    assert found[0].faded.now == 1
 
 
 def test_correction_may_make_an_old_mark_a_high_one(city):

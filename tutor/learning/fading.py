@@ -22,7 +22,6 @@ class Why(StrEnum):
 class Faded:
     skill: str
     why: Why
-    best: int
     now: int
     looked_at: datetime
 
@@ -38,20 +37,23 @@ def faded(marks: Collection[Seen], *, now: datetime) -> dict[str, Faded]:
 
 def _faded(skill: str, marks: Sequence[Seen], now: datetime) -> Faded | None:
     looked_at = max((mark.at for mark in marks if mark.source in LOOKED), default=None)
-    best = _best(marks)
-    if looked_at is None or best < ALONE:
+    if looked_at is None:
         return None
     today, then = standing(marks, now=now), standing(marks, now=looked_at)
     if today < then:
-        return Faded(skill, Why.AGED, best, today, looked_at)
-    return Faded(skill, Why.LOWER, best, today, looked_at) if then < ALONE else None
+        return Faded(skill, Why.AGED, today, looked_at)
+    if then < ALONE and _went_alone(marks):
+        return Faded(skill, Why.LOWER, today, looked_at)
+    return None
 
 
-def _best(marks: Sequence[Seen]) -> int:
-    """After each lesson: between the marks of its two tutors nothing stands yet."""
+def _went_alone(marks: Sequence[Seen]) -> bool:
+    """At the end of some lesson: between the marks of its two tutors nothing stands yet."""
     ends: dict[object, datetime] = {}
     for mark in marks:
         occasion = mark.at if mark.lesson is None else mark.lesson
         ends[occasion] = max(mark.at, ends.get(occasion, mark.at))
-    moments = set(ends.values())
-    return max((standing([one for one in marks if one.at <= end], now=end) for end in moments), default=0)
+    # Only a look that saw it go alone can have made it stand so.
+    high = [mark.at for mark in marks if mark.value >= ALONE]
+    moments = {end for end in ends.values() if high and end >= min(high)}
+    return any(standing([one for one in marks if one.at <= end], now=end) >= ALONE for end in moments)
