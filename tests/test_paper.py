@@ -1,12 +1,14 @@
 """PDF files: whole or not there, in our own face, and nothing is fetched for them."""
 
 import hashlib
+import io
 import json
 import re
 import stat
 import zlib
 
 import pytest
+from PIL import Image
 
 from tests import pdf
 from tutor import paper
@@ -63,6 +65,15 @@ def test_page_that_names_anything_else_becomes_no_file(tmp_path, beside, address
         written(tmp_path, beside, body=f'<img src="{address}" alt="">')
 
     assert not (tmp_path / "made.pdf").exists()
+
+
+def test_half_a_picture_is_refused_after_a_page_was_printed_too(tmp_path, beside):
+    written(tmp_path, beside)
+    whole = io.BytesIO()
+    Image.new("RGB", (30, 20), "navy").save(whole, "PNG")
+
+    with pytest.raises(OSError):
+        Image.open(io.BytesIO(whole.getvalue()[:-30])).load()
 
 
 def test_faces_are_the_ones_we_looked_at():

@@ -99,7 +99,10 @@ def _write(document: Any, to: Path) -> None:
 def _engine() -> Any:
     """Fontconfig reads its file once, when weasyprint is loaded."""
     os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
-    return import_module("weasyprint")
+    engine = import_module("weasyprint")
+    # Loaded, it lets half pictures pass in the whole process; whoever reads a picture of an author must not.
+    import_module("PIL.ImageFile").LOAD_TRUNCATED_IMAGES = False
+    return engine
 
 
 def _fetcher(engine: Any, folder: Path) -> Any:

@@ -1,23 +1,20 @@
 """The table of skills beside three frameworks, for the desk and for the city."""
 
-from pathlib import Path
-
 import pytest
 
 from tests import make
+from tests.curriculum.real import SUMAHO, publish_sumaho
 from tests.web import enter
-from tutor.actor import WORKER, Role
-from tutor.curriculum.actions import publish
-from tutor.curriculum.reader import picture_files, read_curriculum
+from tutor.actor import Role
+from tutor.curriculum.reader import read_curriculum
 
-SUMAHO = Path(__file__).parents[2] / "curricula" / "sumaho"
 BOTH = [(Role.COORDINATOR, "/office/crosswalk"), (Role.OFFICER, "/city/crosswalk")]
 
 
 def inside(app, client, role, *, content=None):
     with app.app_context():
         if content:
-            publish(content, by=WORKER, now=make.NOW, pictures=picture_files(SUMAHO, content))
+            publish_sumaho(content)
         enter.as_staff(client, role, make.municipality())
 
 
