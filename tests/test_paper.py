@@ -72,7 +72,7 @@ def test_half_a_picture_is_refused_after_a_page_was_printed_too(tmp_path, beside
     whole = io.BytesIO()
     Image.new("RGB", (30, 20), "navy").save(whole, "PNG")
 
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="truncated"):
         Image.open(io.BytesIO(whole.getvalue()[:-30])).load()
 
 

@@ -101,7 +101,7 @@ def _engine() -> Any:
     os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
     engine = import_module("weasyprint")
     # Loaded, it lets half pictures pass in the whole process; whoever reads a picture of an author must not.
-    import_module("PIL.ImageFile").LOAD_TRUNCATED_IMAGES = False
+    vars(import_module("PIL.ImageFile"))["LOAD_TRUNCATED_IMAGES"] = False
     return engine
 
 
