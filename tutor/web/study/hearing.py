@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tutor.curriculum.content import Unit
 from tutor.speech import queries, rules, sheets
-from tutor.speech.voices import CREDIT
+from tutor.speech.voices import SHORT_CREDIT
 from tutor.study.rules import Sheet
 from tutor.web.saying import say
 
@@ -35,7 +35,7 @@ def heard(
     known = queries.known(municipality_id, "\n".join(lines), hashes)
     audio, why = (known.audio.get(one, "") for one in hashes)
     if audio:
-        return Heard(audio, why, (), "" if known.audio.keys() <= known.own else CREDIT)
+        return Heard(audio, why, (), "" if known.audio.keys() <= known.own else SHORT_CREDIT)
     return Heard("", "", rules.read_out(lines, known.readings))
 
 
