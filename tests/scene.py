@@ -11,6 +11,8 @@ from tests import make
 from tests.curriculum.real import publish_sumaho
 from tests.web import enter
 from tutor.actor import WORKER, Role
+from tutor.authoring import actions as authoring
+from tutor.authoring import slides
 from tutor.curriculum.queries import units_by_key
 from tutor.database import db
 from tutor.imports import waiting
@@ -121,6 +123,15 @@ def fill(app: Flask, content) -> City:
     where = waiting.folder(app.extensions["settings"].instance)
     file = Handed.of_job(hand_in(b"x", Kind.PEOPLE, city, where=where, by=WORKER, now=make.NOW))
     waiting.keep_preview(where, file.code, Checked(), now=make.NOW)
+    talk = slides.hand_in(
+        lambda path: path.write_bytes(b"x"),
+        curriculum_key=content.key,
+        municipality_id=city.id,
+        where=slides.folder(app.extensions["settings"].instance),
+        by=WORKER,
+        now=make.NOW,
+    )
+    begun = authoring.begin(version, "units/01-touch.md", municipality_id=city.id, by=WORKER, now=make.NOW)
     for hours in (48, 51):
         given_up(student, programme, starts_at=make.NOW + timedelta(hours=hours))
     call = make.staff_call(city, learner.person, about_kind="lesson", about_id=lesson.id)
@@ -161,6 +172,8 @@ def fill(app: Flask, content) -> City:
             "greeting": {"code5": city.code5},
             "readings": {"code5": city.code5},
             "speech": {"code5": city.code5, "curriculum": content.key, "unit": unit.key},
+            "slides": {"code": talk.dedupe},
+            "drafts": {"code": begun.code},
             "shares": {"code": share(unit, city, by=WORKER, now=make.NOW).code},
         },
         city.code5,

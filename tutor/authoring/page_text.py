@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tutor.curriculum.content import Question
+from tutor.curriculum.content import Page, Question
 from tutor.curriculum.source.sections import Passage, sections_of
 from tutor.curriculum.source.unit_body import OWN_STEPS, PAGE, QUESTION, SURVEY
 from tutor.curriculum.source.unit_file import FENCE
-from tutor.curriculum.source.unit_parts import NARRATION
+from tutor.curriculum.source.unit_parts import NARRATION, read_page
 from tutor.curriculum.toml_text import Value, toml_file, toml_table
 from tutor.curriculum.written_unit import question_text
 
@@ -28,6 +28,17 @@ class PageText:
 
 def pages_of(draft: str) -> list[PageText]:
     return [_page(draft.split("\n"), *place) for place in _places(draft, PAGE)]
+
+
+def page_content(draft: str, at: int) -> Page:
+    """As the reader takes it, whatever it has to say of it."""
+    first, last = _places(draft, PAGE)[at]
+    (section,) = sections_of(draft.split("\n")[first:last], first, _nothing)
+    return read_page(section, _nothing)
+
+
+def _nothing(_line: int, _sentence: str) -> None:
+    """What is wrong is said by whoever reads the whole file."""
 
 
 def with_page(draft: str, at: int, page: PageText) -> str:
@@ -98,13 +109,13 @@ def _places(draft: str, kind: str) -> list[tuple[int, int]]:
     """From the heading to before the next one, as places in the list of lines."""
     lines = draft.split("\n")
     below = _front_end(lines) + 1
-    sections = sections_of(lines[below:], below, lambda _line, _sentence: None)
+    sections = sections_of(lines[below:], below, _nothing)
     ends = [section.line for section in sections[1:]] + [len(lines)]
     return [(section.line, end) for section, end in zip(sections, ends, strict=True) if section.kind == kind]
 
 
 def _page(lines: list[str], first: int, last: int) -> PageText:
-    (section,) = sections_of(lines[first:last], first, lambda _line, _sentence: None)
+    (section,) = sections_of(lines[first:last], first, _nothing)
     said = next((part for part in section.parts if part.kind == NARRATION), None)
     others = [part for part in section.parts if part is not said]
     text = "\n\n".join(filter(None, [section.text, *map(_part, others)]))

@@ -1,10 +1,11 @@
 """One sheet of a unit as a page shows it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from tutor.curriculum.content import Choice, Page, Unit
+from tutor.curriculum.content import Choice, Page, Picture, Unit
 from tutor.curriculum.page_html import page_html
 from tutor.study import rules
 from tutor.study.rules import Kind
@@ -32,7 +33,7 @@ class Sheet:
 def sheet_of(unit: Unit, sheet: rules.Sheet, *, phone: str) -> Sheet:
     match sheet.kind:
         case "page":
-            return _page(unit, unit.pages[sheet.n], phone)
+            return page_sheet(unit.pages[sheet.n], unit.pictures, phone)
         case "exercise":
             return Sheet("exercise", unit.exercise.title, html=page_html(unit.exercise.text, unit.pictures))
         case "question":
@@ -50,14 +51,14 @@ def sheet_of(unit: Unit, sheet: rules.Sheet, *, phone: str) -> Sheet:
             return Sheet("own", gettext("じぶんの手順"), html=page_html(unit.own_steps, unit.pictures))
 
 
-def _page(unit: Unit, page: Page, phone: str) -> Sheet:
+def page_sheet(page: Page, pictures: Collection[Picture], phone: str) -> Sheet:
     return Sheet(
         "page",
         page.title,
-        html=page_html(page.text, unit.pictures),
-        steps=tuple((name, page_html(steps, unit.pictures)) for name, steps in page.steps_shown(phone)),
-        trouble=page_html(page.trouble, unit.pictures),
-        paper=page_html(page.paper, unit.pictures),
+        html=page_html(page.text, pictures),
+        steps=tuple((name, page_html(steps, pictures)) for name, steps in page.steps_shown(phone)),
+        trouble=page_html(page.trouble, pictures),
+        paper=page_html(page.paper, pictures),
         narration=page_html(page.narration),
     )
 
