@@ -68,7 +68,7 @@ def test_ten_learners_two_missing_six_skills_and_one_who_differs_take_few_taps(s
     tap(page.locator("fieldset.marks").first.locator("label").nth(1))
     tap(page.get_by_role("button", name="見立てと宿題を取っておく"))
     page.wait_for_url(lambda url: url.endswith(room))
-    tap(page.get_by_text("ゆびの使いかた"))
+    tap(page.locator("label").filter(has_text="ゆびの使いかた"))
     tap(page.get_by_role("button", name="記録を終える"))
 
     expect(page.get_by_text("記録を終えました。")).to_be_visible()

@@ -29,11 +29,11 @@ def me(served, page):
 
 def test_homework_is_walked_to_its_end(page, me):
     page.get_by_role("link", name="読みはじめる").click()
-    expect(page.get_by_text("iphoneの手順")).to_be_visible()
+    expect(page.locator("#sheet").get_by_text("iphoneの手順")).to_be_visible()
     for _ in range(3):
         page.get_by_role("button", name="つぎへ").click()
     page.get_by_role("button", name="切る").click()
-    expect(page.get_by_text("向きが反対です。")).to_be_in_viewport()
+    expect(page.locator("#why").get_by_text("向きが反対です。")).to_be_in_viewport()
     page.get_by_role("button", name="つぎへ").click()
     page.get_by_role("button", name="できた", exact=True).click()
 

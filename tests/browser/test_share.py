@@ -26,7 +26,7 @@ def read(page, code):
         page.get_by_role("button", name="つぎへ").click()
     expect(page.get_by_role("button", name="つぎへ")).to_have_count(0)
     page.get_by_role("button", name="切る").click()
-    expect(page.get_by_text("向きが反対です。")).to_be_in_viewport()
+    expect(page.locator("#why").get_by_text("向きが反対です。")).to_be_in_viewport()
     page.go_back()
     page.go_forward()
     page.get_by_role("button", name="つぎへ").click()
