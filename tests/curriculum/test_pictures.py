@@ -77,6 +77,15 @@ def test_photographs_may_be_of_three_kinds(tmp_path: Path, suffix: str, kind: st
     assert (picture.media_type, picture.width, picture.height) == (media_type, 30, 20)
 
 
+def test_a_picture_that_was_good_is_not_good_under_another_kind(tmp_path: Path) -> None:
+    data = image("PNG")
+    read_curriculum(written(tmp_path, "![絵](pictures/a.png)", a_png=data))
+
+    problem = only_problem(written(tmp_path, "![絵](pictures/b.jpg)", b_jpg=data))
+
+    assert "名前の終わりと中身がちがいます" in problem.sentence
+
+
 def test_a_picture_of_another_language_belongs_to_the_unit_too(tmp_path: Path) -> None:
     folder = written(tmp_path, home_svg=SVG, home_png=image("PNG"))
     english = changed(ENGLISH, "Tap a picture.", "![The home sign](pictures/home.png)")

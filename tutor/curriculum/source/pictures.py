@@ -12,6 +12,9 @@ from tutor.curriculum.source.raster import measure_raster
 from tutor.curriculum.source.svg import measure_svg
 
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
+MOST_KNOWN = 5_000
+_MEASURED: dict[tuple[str, str], tuple[int, int]] = {}
+"""Of pictures that were looked at in this process and found good, by hash and kind."""
 _PATH = re.compile(r"pictures/[a-z0-9-]+\.(svg|png|jpg|webp)")
 
 
@@ -54,6 +57,15 @@ def read_picture(files: Files, path: str) -> Picture:
     data = files.get(path)
     if data is None:
         raise Wrong("絵のファイルがありません。名前と場所をお確かめください。")
-    suffix = found[1]
-    width, height = measure_svg(data) if suffix == "svg" else measure_raster(data, suffix)
-    return Picture(path, hashlib.sha256(data).hexdigest(), MEDIA_TYPES[suffix], width, height)
+    suffix, known = found[1], hashlib.sha256(data).hexdigest()
+    width, height = _measured(known, suffix, data)
+    return Picture(path, known, MEDIA_TYPES[suffix], width, height)
+
+
+def _measured(known: str, suffix: str, data: bytes) -> tuple[int, int]:
+    """Drafts are checked while somebody types: a hundred pictures, decoded each time, took a second."""
+    if (known, suffix) not in _MEASURED:
+        if len(_MEASURED) >= MOST_KNOWN:
+            _MEASURED.clear()
+        _MEASURED[known, suffix] = measure_svg(data) if suffix == "svg" else measure_raster(data, suffix)
+    return _MEASURED[known, suffix]
