@@ -11,6 +11,7 @@ from tutor.cli import (
     levels,
     match,
     migrating,
+    packages,
     places,
     serving,
     telephones,
@@ -30,7 +31,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(working.job)
     app.cli.add_command(telephones.fake_twilio)
     app.cli.add_command(demonstration.demo)
-    app.cli.add_command(content.curricula)
+    app.cli.add_command(packages.curricula)
     app.cli.add_command(founding.office)
     app.cli.add_command(levels.levels)
     app.cli.add_command(match.match)

@@ -13,7 +13,7 @@ from tutor import clock
 from tutor.actor import WORKER
 from tutor.authoring import slides
 from tutor.curriculum import queries
-from tutor.curriculum.actions import publish
+from tutor.curriculum.actions import MadeElsewhere, publish_folder
 from tutor.curriculum.content import Curriculum
 from tutor.curriculum.reader import CurriculumError, picture_files, read_files
 from tutor.curriculum.source.files import Files, in_folder
@@ -23,6 +23,10 @@ from tutor.errors import Refused
 from tutor.jobs.work import Report, Stop
 from tutor.local_time import local_date
 from tutor.sentences import Said
+
+HOW_TO_GO_ON = """\
+See what differs with `flask curricula diff {key}`. Then either put the newest version into the folder
+(`flask curricula export {key} {key}.zip`, unpack it there) and edit that, or load with --over."""
 
 curricula = AppGroup("curricula", help="Check or load the course content.")
 
@@ -37,9 +41,10 @@ def check() -> None:
 
 
 @curricula.command()
-def load() -> None:
+@click.option("--over", is_flag=True, help="Also over versions that were not made from the folder.")
+def load(over: bool) -> None:
     """Publish what has changed as a new version; all of the curricula, or none."""
-    said = [publish_one(read, files) for read, files in read_all()]
+    said = [publish_one(read, files, over=over) for read, files in read_all()]
     db.session.commit()
     click.echo("\n".join(said))
 
@@ -74,11 +79,13 @@ def read_one(path: Path) -> tuple[Curriculum, Files]:
     return read, files
 
 
-def publish_one(read: Curriculum, files: Files) -> str:
+def publish_one(read: Curriculum, files: Files, *, over: bool = False) -> str:
     before = queries.newest(read.key)
     pictures = picture_files(files, read)
     try:
-        version = publish(read, by=WORKER, now=clock.now(), pictures=pictures)
+        version = publish_folder(read, by=WORKER, now=clock.now(), pictures=pictures, over=over)
+    except MadeElsewhere as refused:
+        raise click.ClickException(f"{read.key}: {refused}\n{HOW_TO_GO_ON.format(key=read.key)}") from refused
     except Refused as refused:
         raise click.ClickException(f"{read.key}: {refused}") from refused
     if version is before:

@@ -94,9 +94,12 @@ def build_here() -> None:
 
 
 def bring_curricula() -> None:
-    """What was edited since the last start becomes a new version; without an edit nothing is written."""
+    """What was edited since the last start becomes a new version; what was made in the browser stays."""
     for read, files in read_all():
-        publish_one(read, files)
+        try:
+            publish_one(read, files)
+        except click.ClickException as refused:
+            click.echo(refused.message, err=True)
     db.session.commit()
 
 

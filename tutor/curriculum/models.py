@@ -1,11 +1,18 @@
 """Curricula as published: a version is never changed, a skill key is stable for ever."""
 
 from datetime import datetime
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tutor.database import Model, key, plain
+from tutor.database import Model, choice, key, plain
+
+
+class Origin(StrEnum):
+    FOLDER = "folder"
+    BROWSER = "browser"
+    PACKAGE = "package"
 
 
 class Curriculum(Model):
@@ -17,6 +24,8 @@ class Curriculum(Model):
     title: Mapped[str] = plain(80)
     municipality_id: Mapped[int | None] = mapped_column(sa.ForeignKey("municipality.id"))
     """Set when the content is one municipality's own."""
+    folder_hash: Mapped[str | None] = plain(64)
+    """Of the content that `curricula/` had when it was last loaded: what the next one there is made from."""
 
 
 class CurriculumVersion(Model):
@@ -30,8 +39,21 @@ class CurriculumVersion(Model):
     published_at: Mapped[datetime]
     content: Mapped[str] = mapped_column(sa.Text, info={"personal": False})
     """The whole content as JSON (curriculum.content); pages are read from here."""
+    origin: Mapped[Origin] = choice(Origin)
+    history: Mapped[str] = mapped_column(sa.Text, info={"personal": False})
+    """Hashes of what it was made from, here or elsewhere, the latest first, with spaces between."""
 
     curriculum: Mapped[Curriculum] = relationship()
+
+    @property
+    def lineage(self) -> tuple[str, ...]:
+        """Its own hash, then those of what it was made from."""
+        return (self.hash, *self.history.split())
+
+    @property
+    def after_hash(self) -> str | None:
+        """Of the version it was made from."""
+        return next(iter(self.history.split()), None)
 
 
 class CurriculumFile(Model):

@@ -110,6 +110,20 @@ def skills_of(curriculum: Curriculum) -> dict[str, SkillRow]:
     return {row.key: row for row in rows}
 
 
+def version(key: str, number: int) -> CurriculumVersion:
+    found = db.session.scalar(_versions().where(Curriculum.key == key, CurriculumVersion.number == number))
+    if found is None:
+        raise nothing_here()
+    return found
+
+
+def versions_of(key: str) -> Sequence[CurriculumVersion]:
+    """The newest first."""
+    return db.session.scalars(
+        _versions().where(Curriculum.key == key).order_by(CurriculumVersion.number.desc())
+    ).all()
+
+
 def pictures_of(read: content.Curriculum) -> dict[str, bytes]:
     """The bytes of its pictures by their hash, as files are written from them."""
     named = {picture.hash for unit in read.units for picture in unit.pictures}

@@ -81,7 +81,7 @@ def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
 def _publish_curriculum(folder: Path) -> Curriculum:
     files = in_folder(folder / CURRICULUM)
     content = read_files(files)
-    curricula.publish(content, by=WORKER, now=BEGIN, pictures=picture_files(files, content))
+    curricula.publish_folder(content, by=WORKER, now=BEGIN, pictures=picture_files(files, content))
     return content
 
 

@@ -43,6 +43,10 @@ class Wrong(Exception):
     """Why one thing cannot be taken, in a sentence; whoever knows the file and the line says these."""
 
 
+MOST = 300
+"""An author reads no more at once; a file of a megabyte can hold half a million mistakes."""
+
+
 class Report:
     """Collects problems while reading goes on, so that an author sees all of them in one run."""
 
@@ -50,7 +54,8 @@ class Report:
         self.problems: list[Problem] = []
 
     def add(self, file: str, line: int, sentence: str) -> None:
-        self.problems.append(Problem(file, line, sentence))
+        if len(self.problems) < MOST:
+            self.problems.append(Problem(file, line, sentence))
 
     def add_at(self, found: Found[Any], key: str, sentence: str) -> None:
         self.add(found.file, found.line_of(key), sentence)

@@ -15,6 +15,7 @@ from tutor.curriculum.source.text_file import read_text
 from tutor.curriculum.source.unit_body import PAGES, Body
 
 FENCE = "+++"
+LONGEST_LINE = 2_000
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,19 @@ def open_unit(files: Files, name: str, complain: Complain, pictures: Pictures) -
     if values is None:
         return None
     blocks = blocks_of(front, 2)
+    if _is_too_long(lines, complain):
+        return None
     pictures.look_at(name, lines[end + 1 :], end + 2, complain)
     body = Body(lines[end + 1 :], end + 2, complain)
     return UnitFile(name, Table(values, blocks[0], complain), blocks, body, complain)
+
+
+def _is_too_long(lines: list[str], complain: Complain) -> bool:
+    """What looks for links and stars in a line takes the square of its length."""
+    long = [number for number, line in enumerate(lines, 1) if len(line) > LONGEST_LINE]
+    if long:
+        complain(long[0], f"1行が長すぎます。講師への文も、1行{LONGEST_LINE}字までにしてください。")
+    return bool(long)
 
 
 def read_unit(
