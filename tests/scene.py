@@ -13,6 +13,8 @@ from tests.web import enter
 from tutor.actor import WORKER, Role
 from tutor.authoring import actions as authoring
 from tutor.authoring import slides
+from tutor.curriculum.actions import publish
+from tutor.curriculum.content import Curriculum
 from tutor.curriculum.queries import units_by_key
 from tutor.database import db
 from tutor.imports import waiting
@@ -168,6 +170,7 @@ def fill(app: Flask, content) -> City:
             "log": {"code": written.code},
             "venues": {"code": make.venue(learner.person.household.town).code},
             "units": {"curriculum": content.key, "unit": unit.key},
+            "curricula": {"key": own_curriculum(city), "number": "1", "code": programme.code},
             "plan": {"code5": city.code5},
             "greeting": {"code5": city.code5},
             "readings": {"code5": city.code5},
@@ -178,6 +181,14 @@ def fill(app: Flask, content) -> City:
         },
         city.code5,
     )
+
+
+def own_curriculum(city: Municipality) -> str:
+    """One that no other city sees."""
+    key = f"own-{city.id}"
+    version = publish(Curriculum(key, "市の教材", "ja", (), (), ()), by=WORKER, now=make.NOW)
+    version.curriculum.municipality_id = city.id
+    return key
 
 
 def learnt(learner, content, lesson) -> None:

@@ -10,7 +10,7 @@ from tutor.authoring.models import LONGEST_WHY, Draft, Publication
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.actions import publish
 from tutor.curriculum.content import Curriculum
-from tutor.curriculum.models import CurriculumVersion
+from tutor.curriculum.models import CurriculumVersion, Origin
 from tutor.curriculum.reader import CurriculumError
 from tutor.database import db
 from tutor.errors import Refused
@@ -81,13 +81,19 @@ def _publish(
         raise Refused("変えたわけを、一文で書いてください。")
     if len(reason) > LONGEST_WHY:
         raise Refused("変えたわけは、%(most)d字までで書いてください。", most=LONGEST_WHY)
-    if not queries.may_publish(version.curriculum, by=by):
-        raise Refused("この教材は、ほかの市でも使っています。公開は、全部の市を受け持つ人に頼んでください。")
+    queries.refuse_unless_may_publish(version.curriculum, by=by)
     if read.key != version.curriculum.key:
         raise Refused(
             "教材のkeyは変えられません。「%(key)s」にもどしてください。", key=version.curriculum.key
         )
-    made = publish(read, by=by, now=now, pictures=checked.pictures if checked else {})
+    made = publish(
+        read,
+        by=by,
+        now=now,
+        pictures=checked.pictures if checked else {},
+        origin=Origin.BROWSER,
+        made_from=(version.hash,),
+    )
     if made.number == version.number:
         raise Refused("いま使っている版と同じです。変わったところがありません。")
     db.session.add(Publication(version_id=made.id, by_id=by.person_id, why=reason))

@@ -14,7 +14,7 @@ from tutor.curriculum import queries as curricula
 from tutor.curriculum.models import Curriculum, CurriculumVersion
 from tutor.curriculum.written import written
 from tutor.database import db
-from tutor.errors import nothing_here
+from tutor.errors import Refused, nothing_here
 from tutor.office.models import Municipality
 
 
@@ -91,6 +91,13 @@ def free_number(version: CurriculumVersion) -> int:
 def may_publish(curriculum: Curriculum, *, by: Actor) -> bool:
     cities = db.session.scalars(select(Municipality.id)).all()
     return rules.may_publish(curriculum.municipality_id, by=by, cities=cities)
+
+
+def refuse_unless_may_publish(curriculum: Curriculum | None, *, by: Actor) -> None:
+    """Without a curriculum a new one is meant, which all cities will share."""
+    of = curriculum.municipality_id if curriculum else None
+    if not rules.may_publish(of, by=by, cities=db.session.scalars(select(Municipality.id)).all()):
+        raise Refused("この教材は、ほかの市でも使っています。公開は、全部の市を受け持つ人に頼んでください。")
 
 
 def publications(

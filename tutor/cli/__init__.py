@@ -21,6 +21,7 @@ from tutor.imports import actions as imports
 from tutor.jobs.work import KINDS
 from tutor.matching import actions, solving
 from tutor.speech import making
+from tutor.study import taking_over, taking_over_all
 from tutor.web import papers
 
 
@@ -41,5 +42,6 @@ def init_app(app: Flask) -> None:
     KINDS[imports.STORE] = importing.store_file
     KINDS[actions.KIND] = solving.solve_week
     KINDS[slides.KIND] = content.read_slides
+    KINDS[taking_over.KIND] = taking_over_all.take_over_all
     KINDS[papers.KIND] = papers.make_pdf
     KINDS[making.KIND] = making.make_audio
