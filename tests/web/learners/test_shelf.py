@@ -8,7 +8,11 @@ import pytest
 from tests import make
 from tests.web import enter
 from tests.web.learners import scene
+from tutor.actor import WORKER
 from tutor.curriculum.content import UnitText
+from tutor.database import db, writing
+from tutor.office.models import Municipality
+from tutor.study.greeting import Greeted, keep_greeting
 
 MOST_BYTES = 60_000
 MOST_QUERIES = 6
@@ -109,6 +113,20 @@ def test_page_asks_the_database_six_times_at_most(me, url, count_queries):
 
     # What begins the transaction asks nothing.
     assert asked - 2 <= MOST_QUERIES, asked
+
+
+def test_a_greeting_once_read_costs_no_question_on_the_way_back(me, count_queries):
+    with me.app.app_context(), writing():
+        city = db.session.query(Municipality).one()
+        keep_greeting(city, Greeted("菅原 正", "情報課長", "ようこそ", b"face"), by=WORKER, now=make.NOW)
+        db.session.commit()
+    greeted = me.text(me.url)
+    for page in (1, 0):
+        me.client.post(f"{me.url}/turn", data={"page": page})
+
+    assert "菅原 正" in greeted
+    assert "菅原 正" not in me.text(me.url)
+    assert count_queries(lambda: me.text(me.url)) - 2 <= MOST_QUERIES
 
 
 @pytest.mark.parametrize("size", ["100", "125", "150"])

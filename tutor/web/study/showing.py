@@ -44,7 +44,7 @@ def show(desk: Desk, **shown: object) -> str:
         unit=unit,
         offered=unit.languages,
         reads=desk.language,
-        greeting=greeting_of(desk.municipality_id) if at == 0 else None,
+        greeting=greeting_of(desk.municipality_id) if at == 0 and not desk.study else None,
         sheet=sheet_of(unit, row[at], phone=desk.phone),
         number=at,
         count=len(row),
