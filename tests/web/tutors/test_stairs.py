@@ -35,7 +35,10 @@ def test_lesson_leads_to_the_stairs_and_the_look_is_kept(app, client, lesson):
     said = client.get(f"{url}/{person}/stairs").get_data(as_text=True)
 
     assert '<figure class="stairs">' in said
-    assert "<td>0／2</td>" in said
+    assert ">0／2</td>" in said
+    assert "homeができる" in said
+    assert "あと2つ" in said
+    assert "photoができる" not in said
     with app.app_context():
         begin_reading(False)
         assert db.session.query(Change).filter_by(verb="see_scores").count() == 1
