@@ -66,6 +66,7 @@ FIELDS = (
     "until", "gone", "come", "lesson", "kind",
     "language", "channel", "seen", "from",
     "voice", "pace", "curriculum", "written", "spoken",
+    "draft", "why", "newest", "stage",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tutor.curriculum.models import CurriculumVersion
 from tutor.database import Model, key, new_code, plain
+from tutor.office.models import Municipality
 from tutor.people.models import Person
 
 LONGEST_WHY = 200
@@ -53,6 +54,7 @@ class Draft(Model):
 
     by: Mapped[Person | None] = relationship()
     pictures: Mapped[list["DraftPicture"]] = relationship(order_by="DraftPicture.path")
+    municipality: Mapped[Municipality | None] = relationship()
 
     @property
     def unit(self) -> str:

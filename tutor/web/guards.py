@@ -49,6 +49,22 @@ def takes_files(most_bytes: int) -> Callable[[View], View]:
     return mark
 
 
+def frames(view: View) -> View:
+    """A page that holds another page of ours."""
+    view.framing = "frames"  # type: ignore[attr-defined]  # a mark on the function
+    return view
+
+
+def framed(view: View) -> View:
+    """A page that may stand in another one of ours; all others stand in none."""
+    view.framing = "framed"  # type: ignore[attr-defined]  # a mark on the function
+    return view
+
+
+def framing_of(endpoint: str | None) -> str:
+    return str(getattr(current_app.view_functions.get(endpoint or ""), "framing", ""))
+
+
 def allow_files() -> None:
     """Before anything reads the form."""
     most = getattr(current_app.view_functions.get(request.endpoint or ""), "most_bytes", None)

@@ -31,7 +31,7 @@ POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; "
     "media-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "form-action 'self'; base-uri 'none'; frame-ancestors {within}; frame-src {holds}"
 )
 
 PARTS = (
@@ -87,9 +87,15 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
+def policy() -> str:
+    framing = guards.framing_of(request.endpoint)
+    within, holds = ("'self'" if framing == kind else "'none'" for kind in ("framed", "frames"))
+    return POLICY.format(nonce=csp_nonce(), within=within, holds=holds)
+
+
 def add_headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY.format(nonce=csp_nonce()))
+    headers.setdefault("Content-Security-Policy", policy())
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -1,7 +1,7 @@
 """The page of one sheet, and what its buttons do: the same for a card and for a share."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from flask import render_template, request
 
 from tutor.actor import Actor
 from tutor.curriculum import queries as curricula
-from tutor.curriculum.content import unit_in
+from tutor.curriculum.content import Unit, unit_in
 from tutor.curriculum.models import UnitRow
 from tutor.study import actions, queries, rules
 from tutor.study.greeting import greeting_of
@@ -18,12 +18,10 @@ from tutor.web.study.hearing import heard
 from tutor.web.study.reading import number, sheet_of
 
 
-@dataclass(frozen=True)
-class Desk:
-    """Who reads what, and where the buttons lead: `at` names the address of a verb, or of the page itself."""
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """Where the buttons lead, and for whom: `at` names the address of a verb, or of the page itself."""
 
-    unit: UnitRow
-    study: Study | None
     at: Callable[..., str]
     layout: str
     phone: str = ""
@@ -32,19 +30,32 @@ class Desk:
     may_ask: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Desk(Frame):
+    """And who reads what."""
+
+    unit: UnitRow
+    study: Study | None
+
+
 def show(desk: Desk, **shown: object) -> str:
-    unit = unit_in(curricula.unit_content(desk.unit), desk.language)
-    row, answers = rules.sheets(unit), queries.answers(desk.study)
+    whole, answers = curricula.unit_content(desk.unit), queries.answers(desk.study)
     kept = desk.study.page if desk.study else 0
-    at = rules.within(number(request.args.get("page"), otherwise=kept), row, answers.keys())
+    at = rules.within(number(request.args.get("page"), otherwise=kept), rules.sheets(whole), answers.keys())
+    greeting = greeting_of(desk.municipality_id) if at == 0 and not desk.study else None
+    return sheet_page(desk, whole, at, answers, offered=whole.languages, greeting=greeting, **shown)
+
+
+def sheet_page(desk: Frame, whole: Unit, at: int, answers: Mapping[rules.Sheet, int], **shown: object) -> str:
+    """`whole` has all its languages; `shown` is what else the page says."""
+    unit = unit_in(whole, desk.language)
+    row = rules.sheets(unit)
     chosen = answers.get(row[at])
     return render_template(
         "study/sheet.html",
         desk=desk,
         unit=unit,
-        offered=unit.languages,
         reads=desk.language,
-        greeting=greeting_of(desk.municipality_id) if at == 0 and not desk.study else None,
         sheet=sheet_of(unit, row[at], phone=desk.phone),
         number=at,
         count=len(row),
