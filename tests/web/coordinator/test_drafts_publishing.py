@@ -31,6 +31,7 @@ def test_what_changes_is_shown_line_by_line_before_it_is_published(app, client, 
     text = page(client, PUBLISHING)
     assert "<del>絵をたたきます。</del>" in text
     assert "<ins>絵を、ポンとたたきます。</ins>" in text
+    assert "ページ「たたく」の文が変わりました。" in text
     answer = publish(client, at)
 
     assert answer.status_code == 303

@@ -12,6 +12,7 @@ from tutor.authoring import publishing, queries
 from tutor.authoring.checking import check
 from tutor.authoring.line_changes import changed_lines
 from tutor.authoring.models import LONGEST_WHY, Draft
+from tutor.curriculum.differences import differences
 from tutor.curriculum.models import CurriculumVersion
 from tutor.database import db
 from tutor.errors import Refused, nothing_here
@@ -37,12 +38,14 @@ def drafts_publishing() -> str:
 
 def _page(desk: Desk, begun: Sequence[Draft], chosen: Sequence[Draft], *, error: str = "") -> str:
     files = queries.files_of(desk.version)
+    found = check(files, chosen)
     return render_template(
         "coordinator/draft_publishing.html",
         desk=desk,
         begun=begun,
         chosen=chosen,
-        found=check(files, chosen),
+        found=found,
+        said=differences(desk.content, found.read) if found.read else [],
         changes={one.name: changed_lines(files.get(one.name, b"").decode(), one.text) for one in chosen},
         moved={one.name for one in chosen if publishing.moved(one, desk.version)},
         may_publish=queries.may_publish(desk.version.curriculum, by=actor()),
