@@ -26,7 +26,7 @@ run: install ## Web and worker on the existing database
 test: .venv/tested $(CATALOGUE).mo ## ruff, mypy, import-linter and all tests on SQLite and PostgreSQL
 	@$(BIN)/python -m tests.run_all
 
-storm: .venv/tested ## The long storms: 2,500 messages through all harms; forged callbacks; eight coordinators (25 minutes)
+storm: .venv/tested ## The long storms: 2,500 messages through all harms; forged callbacks; eight coordinators (about an hour)
 	@STORM_MESSAGES=2500 STORM_KILLS=1000 STORM_CALLS=500 STORM_CALL_KILLS=200 STORM_CRASHES=12 \
 		STORM_FREEZES=600 STORM_FILLS=20 STORM_WATCH=10 \
 		$(BIN)/pytest -q -s tests/faults/test_kill_storm.py tests/faults/test_clock_jumps.py
