@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.conftest import empty_tables
 from tests.web.study import scene
 from tutor.database import begin_reading
 
@@ -14,7 +15,11 @@ pytestmark = pytest.mark.browser
 def code(served):
     with served.app_context():
         begin_reading(False)
-        return scene.lent(served, served.test_client()).code
+        code = scene.lent(served, served.test_client()).code
+    yield code
+    with served.app_context():
+        begin_reading(False)
+        empty_tables()
 
 
 def read(page, code):
