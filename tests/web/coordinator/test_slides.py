@@ -1,6 +1,8 @@
 """Slides are handed in, corrected page by page, named, asked about."""
 
+import html
 import io
+import re
 
 import pytest
 
@@ -164,3 +166,12 @@ def test_question_without_a_right_answer_is_not_taken(client, url):
 
     assert (answer.status_code, "正しい答えを一つ" in answer.get_data(as_text=True)) == (422, True)
     assert 'value="水の深さ"' in answer.get_data(as_text=True)
+
+
+def test_from_the_slides_one_goes_on_to_the_telephone_and_to_publishing(client, url):
+    for page in ("pages", "about"):
+        text = client.get(f"{url}/{page}").get_data(as_text=True)
+        [way] = re.findall(r'href="(/office/drafts/publishing[^"]+)"', text)
+
+        assert f'href="{url}/phone"' in text
+        assert client.get(html.unescape(way)).status_code == 200

@@ -15,6 +15,7 @@ from tutor.curriculum.queries import content_of
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.web.coordinator.blueprint import pages
+from tutor.web.coordinator.drafts_desk import publishing_of
 from tutor.web.coordinator.slides_pages import problems
 from tutor.web.guards import allowed
 from tutor.web.saying import say
@@ -35,6 +36,7 @@ def _show(draft: Draft, error: str = "") -> str:
     return render_template(
         "coordinator/slides_about.html",
         draft=draft,
+        publishing=publishing_of(draft, [draft.code]),
         front=page_text.front_of(draft.text),
         content=_content(draft),
         questions=page_text.questions_of(draft.text),

@@ -16,6 +16,7 @@ from tutor.curriculum.reader import Problem
 from tutor.database import db
 from tutor.errors import Refused, nothing_here
 from tutor.web.coordinator.blueprint import pages
+from tutor.web.coordinator.drafts_desk import publishing_of
 from tutor.web.guards import allowed
 from tutor.web.saying import say
 from tutor.web.sign_in import actor
@@ -40,6 +41,7 @@ def _show(draft: Draft, typed: PageText | None = None, error: str = "") -> str:
     return render_template(
         "coordinator/slides_pages.html",
         draft=draft,
+        publishing=publishing_of(draft, [draft.code]),
         pages=written,
         at=at,
         page=typed or page,
