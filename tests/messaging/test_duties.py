@@ -15,3 +15,6 @@ def test_what_takes_its_place_or_says_it_again_is_another() -> None:
     assert call_key("x:1") == "x:1:call"
     assert again_key("x:1") == "x:1:again1"
     assert again_key("x:1:again1") == "x:1:again2"
+    assert again_key("x:1:again1:call") == "x:1:again1:call:again1"
+    assert again_key("x:1:again1:call:again9") == "x:1:again1:call:again10"
+    assert again_key("") == ":again1"

@@ -38,9 +38,11 @@ def call_key(dedupe_key: str) -> str:
 
 
 def again_key(dedupe_key: str) -> str:
-    """Of the same sent once more: x, x:again1, x:again2."""
-    first, _, times = dedupe_key.partition(AGAIN)
-    return f"{first}{AGAIN}{int(times or 0) + 1}"[-160:]
+    """Of the same sent once more: x, x:again1, x:again2. The call in place of x:again1 begins anew."""
+    first, _, times = dedupe_key.rpartition(AGAIN)
+    if not times.isdecimal():
+        first, times = dedupe_key, "0"
+    return f"{first}{AGAIN}{int(times) + 1}"[-160:]
 
 
 def is_again(dedupe_key: str) -> bool:
