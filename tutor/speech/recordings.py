@@ -12,6 +12,7 @@ from tutor.errors import nothing_here
 from tutor.office.models import Municipality
 from tutor.speech import own_voice
 from tutor.speech.models import Audio, Origin, Recording, VoiceChoice
+from tutor.speech.only_sound import only_sound
 from tutor.speech.voices import PACES, VOICES, Voice
 
 
@@ -27,7 +28,8 @@ def choose_voice(place: Municipality, voice: Voice, *, by: Actor, now: datetime)
 
 def keep_own(place: Municipality, text_hash: str, data: bytes, *, by: Actor, now: datetime) -> None:
     """Of one text, as it is now: when the text changes, nobody hears words that no longer stand there."""
-    audio_hash = keep_audio(data, own_voice.media_type(data))
+    kind = own_voice.media_type(data)
+    audio_hash = keep_audio(only_sound(data, kind), kind)
     row = keep(place.id, text_hash, Origin.OWN, audio_hash, now=now)
     record("keep_own_recording", row, by=by, now=now, municipality_id=place.id)
     forget_unheard()
