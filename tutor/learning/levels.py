@@ -12,6 +12,7 @@ from tutor.curriculum.models import CurriculumVersion
 from tutor.database import db
 from tutor.learning import rules
 from tutor.learning.models import Enrolment, Mark
+from tutor.learning.queries import SEEN
 from tutor.learning.rules import Seen
 from tutor.people.models import Learner
 
@@ -44,17 +45,7 @@ def _learning() -> dict[int, tuple[int, int]]:
 
 
 def _marks() -> Iterator[tuple[int, list[Seen]]]:
-    found = select(
-        Mark.learner_id,
-        Mark.skill_key,
-        Mark.value,
-        Mark.source,
-        Mark.by_id,
-        Mark.at,
-        Mark.lesson_id,
-        Mark.id,
-        Mark.corrects_id,
-    ).order_by(Mark.learner_id)
+    found = select(Mark.learner_id, *SEEN).order_by(Mark.learner_id)
     rows = db.session.execute(found.execution_options(yield_per=AT_ONCE))
     for learner_id, of_one in groupby(rows, key=itemgetter(0)):
         yield learner_id, [Seen(*row[1:]) for row in of_one]

@@ -24,6 +24,18 @@ from tutor.lessons.models import Lesson
 from tutor.local_time import local_date
 from tutor.people.models import Learner
 
+SEEN = (
+    Mark.skill_key,
+    Mark.value,
+    Mark.source,
+    Mark.by_id,
+    Mark.at,
+    Mark.lesson_id,
+    Mark.id,
+    Mark.corrects_id,
+)
+"""What a Seen is made of, in its order."""
+
 
 def current_enrolment(learner: Learner) -> Enrolment | None:
     """The one begun last, with its version."""
@@ -63,20 +75,10 @@ def marks_of(learner_id: int) -> list[Seen]:
 
 
 def marks_of_each(learner_ids: Collection[int]) -> dict[int, list[Seen]]:
-    found = select(
-        Mark.learner_id,
-        Mark.skill_key,
-        Mark.value,
-        Mark.source,
-        Mark.by_id,
-        Mark.at,
-        Mark.lesson_id,
-        Mark.id,
-        Mark.corrects_id,
-    ).where(Mark.learner_id.in_(learner_ids))
+    found = select(Mark.learner_id, *SEEN).where(Mark.learner_id.in_(learner_ids))
     of_each: dict[int, list[Seen]] = {one: [] for one in learner_ids}
-    for learner_id, skill, value, source, by, at, lesson, number, corrects in db.session.execute(found):
-        of_each[learner_id].append(Seen(skill, value, source, by, at, lesson, number, corrects))
+    for row in db.session.execute(found):
+        of_each[row[0]].append(Seen(*row[1:]))
     return of_each
 
 
