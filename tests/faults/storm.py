@@ -14,7 +14,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -32,7 +32,7 @@ from tutor import clock
 from tutor.app import create_app
 from tutor.cli.migrating import upgrade
 from tutor.database import begin_reading, db
-from tutor.messaging.models import Message
+from tutor.messaging.models import Message, MessageState
 from tutor.worker.running import Worker
 
 PACE = 0.04
@@ -98,8 +98,8 @@ class Storm:
             time.sleep(0.1)
         return False
 
-    def open(self) -> int | None:
-        left = select(func.count()).select_from(Message).where(Message.state.in_(OPEN))
+    def open(self, states: Sequence[MessageState] = OPEN) -> int | None:
+        left = select(func.count()).select_from(Message).where(Message.state.in_(states))
         try:
             with self.app.app_context():
                 # Whoever froze may hold the lock of writers: asking for it, nobody would be thawed.
