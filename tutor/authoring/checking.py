@@ -1,7 +1,7 @@
 """Drafts laid over the newest version and read by the strict reader, as if somebody had loaded the files."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tutor.authoring.models import Draft
@@ -52,7 +52,5 @@ def check(files: Mapping[str, bytes], drafts: Collection[Draft]) -> Checked:
 
 def overdue(unit: Unit, today: date) -> list[Fact]:
     """What the unit says that should have been looked at again by now."""
-    facts = list(unit.facts)
-    if unit.check_again_by:
-        facts.append(Fact(unit.title, unit.check_again_by, ""))
+    facts = [fact if fact.text else replace(fact, text=unit.title) for fact in unit.ages]
     return [fact for fact in facts if fact.check_again_by < today]

@@ -1,8 +1,6 @@
 """Drafts as the actor may see them: those of his or her own cities. And a version as its files."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from types import MappingProxyType
 
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import joinedload
@@ -12,7 +10,6 @@ from tutor.authoring import rules
 from tutor.authoring.models import Draft, Publication
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.models import Curriculum, CurriculumVersion
-from tutor.curriculum.written import written
 from tutor.database import db
 from tutor.errors import Refused, nothing_here
 from tutor.office.models import Municipality
@@ -64,18 +61,11 @@ def is_seen(curriculum: Curriculum, actor: Actor) -> bool:
 
 
 def files_of(version: CurriculumVersion) -> Mapping[str, bytes]:
-    return _files(version.hash)
+    return curricula.files_with(version.hash)
 
 
 def files_as_begun(draft: Draft) -> Mapping[str, bytes]:
-    return _files(draft.begun_from_hash)
-
-
-@lru_cache(maxsize=4)
-def _files(content_hash: str) -> Mapping[str, bytes]:
-    """A version never changes; four of them with their pictures are a few megabytes."""
-    read = curricula.content_with(content_hash)
-    return MappingProxyType(written(read, curricula.pictures_of(read)))
+    return curricula.files_with(draft.begun_from_hash)
 
 
 def free_number(version: CurriculumVersion) -> int:
@@ -88,15 +78,14 @@ def free_number(version: CurriculumVersion) -> int:
     return max([unit.number for unit in curricula.content_of(version).units] + begun, default=0) + 1
 
 
-def may_publish(curriculum: Curriculum, *, by: Actor) -> bool:
+def may_publish(curriculum: Curriculum | None, *, by: Actor) -> bool:
+    """Without a curriculum a new one is meant, which all cities will share."""
     cities = db.session.scalars(select(Municipality.id)).all()
-    return rules.may_publish(curriculum.municipality_id, by=by, cities=cities)
+    return rules.may_publish(curriculum.municipality_id if curriculum else None, by=by, cities=cities)
 
 
 def refuse_unless_may_publish(curriculum: Curriculum | None, *, by: Actor) -> None:
-    """Without a curriculum a new one is meant, which all cities will share."""
-    of = curriculum.municipality_id if curriculum else None
-    if not rules.may_publish(of, by=by, cities=db.session.scalars(select(Municipality.id)).all()):
+    if not may_publish(curriculum, by=by):
         raise Refused("この教材は、ほかの市でも使っています。公開は、全部の市を受け持つ人に頼んでください。")
 
 

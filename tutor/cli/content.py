@@ -113,8 +113,7 @@ def beside(read: Curriculum) -> list[str]:
 
 def dated(read: Curriculum, today: date) -> list[str]:
     """What must be looked at again, the soonest first; what is overdue says so."""
-    facts = [(fact.check_again_by, unit.key, fact.text) for unit in read.units for fact in unit.facts]
-    facts += [(unit.check_again_by, unit.key, "") for unit in read.units if unit.check_again_by]
+    facts = [(fact.check_again_by, unit.key, fact.text) for unit in read.units for fact in unit.ages]
     return [
         f"  {'overdue since' if day < today else 'check again by'} {day} {key} {text}".rstrip()
         for day, key, text in sorted(facts)

@@ -162,6 +162,12 @@ class Unit:
         """Those it can be read in; whoever asks for another one gets Japanese."""
         return (LANGUAGES[0], *(text.language for text in self.texts))
 
+    @property
+    def ages(self) -> tuple[Fact, ...]:
+        """All that must be looked at again; without words and source it is the unit as a whole."""
+        whole = (Fact("", self.check_again_by, ""),) if self.check_again_by else ()
+        return (*self.facts, *whole)
+
 
 @dataclass(frozen=True, slots=True)
 class Course:

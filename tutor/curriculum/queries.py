@@ -1,7 +1,8 @@
 """Published curricula: the newest version, and the content of any version."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, defer
@@ -9,6 +10,7 @@ from sqlalchemy.orm import contains_eager, defer
 from tutor.curriculum import content
 from tutor.curriculum.models import Curriculum, CurriculumFile, CurriculumVersion, SkillRow, UnitRow
 from tutor.curriculum.stored import from_json
+from tutor.curriculum.written import written
 from tutor.database import db
 from tutor.errors import nothing_here
 
@@ -36,24 +38,12 @@ def _versions() -> Select[CurriculumVersion]:
 
 def published() -> list[content.Curriculum]:
     """Every curriculum as it is in its newest version, by title."""
-    last = (
-        select(func.max(CurriculumVersion.number))
-        .where(CurriculumVersion.curriculum_id == Curriculum.id)
-        .correlate(Curriculum)
-        .scalar_subquery()
-    )
-    found = _versions().where(CurriculumVersion.number == last).order_by(Curriculum.title)
-    return [content_of(version) for version in db.session.scalars(found)]
+    return [content_of(version) for version in newest_of_all()]
 
 
 def content_of(version: CurriculumVersion, language: str = "ja") -> content.Curriculum:
     """Read and built once in a process: a version never changes."""
     return _content(version.hash) if language == "ja" else _content_in(version.hash, language)
-
-
-def content_with(content_hash: str) -> content.Curriculum:
-    """Of the versions with that hash, which are one content."""
-    return _content(content_hash)
 
 
 @lru_cache(maxsize=64)
@@ -122,6 +112,13 @@ def versions_of(key: str) -> Sequence[CurriculumVersion]:
     return db.session.scalars(
         _versions().where(Curriculum.key == key).order_by(CurriculumVersion.number.desc())
     ).all()
+
+
+@lru_cache(maxsize=4)
+def files_with(content_hash: str) -> Mapping[str, bytes]:
+    """As somebody would have written them. Four versions with their pictures are a few megabytes."""
+    read = _content(content_hash)
+    return MappingProxyType(written(read, pictures_of(read)))
 
 
 def pictures_of(read: content.Curriculum) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.learning.fading import LOOKED, Faded, Why, faded
 from tutor.learning.models import Enrolment, Mark, Review
+from tutor.learning.queries import SEEN
 from tutor.learning.rules import ALONE, OLD, Seen
 from tutor.people.models import Learner, Person
 from tutor.reports.finding import Coming, next_lessons
@@ -79,20 +80,10 @@ def _found(actor: Actor, now: datetime, *, skill: str | None = None) -> list[tup
 def _marks(actor: Actor, now: datetime, skill: str | None) -> Mapping[int, Sequence[Seen]]:
     """By learner, every mark of the skills that may have faded."""
     pairs = _may_have_faded(actor, now, skill)
-    rows = select(
-        Mark.learner_id,
-        Mark.skill_key,
-        Mark.value,
-        Mark.source,
-        Mark.by_id,
-        Mark.at,
-        Mark.lesson_id,
-        Mark.id,
-        Mark.corrects_id,
-    ).where(tuple_(Mark.learner_id, Mark.skill_key).in_(pairs))
+    rows = select(Mark.learner_id, *SEEN).where(tuple_(Mark.learner_id, Mark.skill_key).in_(pairs))
     found: dict[int, list[Seen]] = defaultdict(list)
-    for learner, key, value, source, by, at, lesson, number, corrects in db.session.execute(rows):
-        found[learner].append(Seen(key, value, source, by, at, lesson, number, corrects))
+    for row in db.session.execute(rows):
+        found[row[0]].append(Seen(*row[1:]))
     return found
 
 

@@ -4,14 +4,14 @@ from typing import Any
 
 from tutor.curriculum.content import Curriculum, Skill
 from tutor.curriculum.frameworks import FRAMEWORKS, NONE, Framework, Item, covered
-from tutor.curriculum.queries import content_of, newest_of_all
+from tutor.curriculum.queries import published
 from tutor.web.language import current
 
 
 def crosswalk() -> dict[str, Any]:
     """What parts/crosswalk.html shows."""
-    contents = [content_of(version) for version in newest_of_all()]
-    return {"courses": [(content, _stages(content), _gaps(content)) for content in contents], "named": named}
+    courses = [(content, _stages(content), _gaps(content)) for content in published()]
+    return {"courses": courses, "named": named}
 
 
 def _stages(content: Curriculum) -> list[tuple[str, list[tuple[Skill, list[Item | None]]]]]:

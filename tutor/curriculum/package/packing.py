@@ -9,14 +9,13 @@ from tutor.curriculum import queries
 from tutor.curriculum.models import CurriculumVersion
 from tutor.curriculum.package.manifest import MANIFEST, Listed, Manifest, manifest_text
 from tutor.curriculum.package.unpacking import MOST_BYTES, MOST_FILES
-from tutor.curriculum.written import written
 from tutor.errors import Refused
 
 
 def packed(version: CurriculumVersion) -> bytes:
     """The same version gives the same bytes every time."""
     read = queries.content_of(version)
-    files = written(read, queries.pictures_of(read))
+    files = queries.files_with(version.hash)
     if len(files) >= MOST_FILES or sum(map(len, files.values())) > MOST_BYTES:
         raise Refused("教材が大きすぎて、一つのファイルに書き出せません。絵を小さくしてください。")
     manifest = Manifest(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from unicodedata import east_asian_width
 
-from tutor.curriculum.page_html import PICTURE, RUBY, is_link_allowed, page_html
+from tutor.curriculum.page_html import PICTURE, RUBY, is_link_allowed, page_html, without_ruby
 from tutor.curriculum.source.problems import Complain
 
 LONGEST_LINE = 36
@@ -121,5 +121,5 @@ def width(text: str) -> float:
 
 def visible(line: str) -> str:
     """The line without its Markdown and pictures: what counts for its length."""
-    line = PICTURE.sub("", RUBY.sub(r"\1", _MARKER.sub("", line, count=1)))
+    line = PICTURE.sub("", without_ruby(_MARKER.sub("", line, count=1)))
     return _LINK.sub(r"\1", line).replace("**", "").strip()

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from tutor import clock
 from tutor.actor import Role
-from tutor.authoring.queries import is_seen
+from tutor.authoring.queries import seen
+from tutor.authoring.queries import version as newest_seen
 from tutor.curriculum import queries
 from tutor.curriculum.content import Curriculum
 from tutor.curriculum.differences import Change, differences
@@ -40,20 +41,11 @@ class Dated(NamedTuple):
 
 def dated(read: Curriculum) -> list[Dated]:
     """What ages, the soonest first."""
-    facts = [
+    return sorted(
         Dated(fact.check_again_by, unit.title, fact.text, fact.source)
         for unit in read.units
-        for fact in unit.facts
-    ]
-    facts += [Dated(unit.check_again_by, unit.title, "", "") for unit in read.units if unit.check_again_by]
-    return sorted(facts)
-
-
-def newest_of(key: str) -> CurriculumVersion:
-    found = queries.newest(key)
-    if found is None or not is_seen(found.curriculum, actor()):
-        raise nothing_here()
-    return found
+        for fact in unit.ages
+    )
 
 
 def version_of(key: str, number: str) -> CurriculumVersion:
@@ -70,7 +62,7 @@ def curricula() -> str:
 
 def list_page(refused: Refused | None = None, changes: list[Change] | None = None) -> str:
     """With what stands against a file that was just handed in."""
-    versions = [one for one in queries.newest_of_all() if is_seen(one.curriculum, actor())]
+    versions = seen(actor())
     read = {one.id: queries.content_of(one) for one in versions}
     today = local_date(clock.now())
     return render_template(
@@ -87,7 +79,8 @@ def list_page(refused: Refused | None = None, changes: list[Change] | None = Non
 @pages.get("/curricula/<key>")
 @allowed(Role.COORDINATOR)
 def curricula_one(key: str) -> str:
-    newest, by, today = newest_of(key), actor(), local_date(clock.now())
+    by, today = actor(), local_date(clock.now())
+    newest = newest_seen(key, actor=by)
     cities = office.municipalities(by, Role.COORDINATOR)
     read = queries.content_of(newest)
     return render_template(
@@ -107,7 +100,7 @@ def curricula_one(key: str) -> str:
 @allowed(Role.COORDINATOR)
 def curricula_changes(key: str, number: str) -> str:
     """From that version to the newest."""
-    newest = newest_of(key)
+    newest = newest_seen(key, actor=actor())
     old = version_of(key, number)
     changes = differences(queries.content_of(old), queries.content_of(newest))
     return render_template("coordinator/curriculum_changes.html", newest=newest, old=old, changes=changes)
@@ -116,7 +109,7 @@ def curricula_changes(key: str, number: str) -> str:
 @pages.get("/curricula/<key>/<number>.zip")
 @allowed(Role.COORDINATOR)
 def curricula_file(key: str, number: str) -> Response:
-    newest_of(key)
+    newest_seen(key, actor=actor())
     headers = {"Content-Disposition": f"attachment; filename={key}-{number}.zip"}
     data = packed(version_of(key, number))
     return current_app.response_class(data, mimetype="application/zip", headers=headers)

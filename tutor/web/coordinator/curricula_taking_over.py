@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from tutor import clock
 from tutor.actor import Role
+from tutor.authoring.queries import version as newest_seen
 from tutor.curriculum import queries
 from tutor.curriculum.differences import differences
 from tutor.database import db
@@ -16,7 +17,6 @@ from tutor.office import queries as office
 from tutor.office.models import Programme
 from tutor.study import taking_over
 from tutor.web.coordinator.blueprint import pages
-from tutor.web.coordinator.curricula import newest_of
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
 
@@ -32,7 +32,7 @@ def _programme(code: str) -> Programme:
 @pages.get("/curricula/<key>/programmes/<code>")
 @allowed(Role.COORDINATOR)
 def curricula_programme(key: str, code: str) -> str:
-    newest, programme = newest_of(key), _programme(code)
+    newest, programme = newest_seen(key, actor=actor()), _programme(code)
     job = latest(taking_over.KIND, taking_over.name_of(newest, programme))
     page = {"newest": newest, "programme": programme, "job": job}
     if request.headers.get("HX-Request") == "true" and job:
@@ -48,7 +48,7 @@ def curricula_programme(key: str, code: str) -> str:
 @pages.post("/curricula/<key>/programmes/<code>")
 @allowed(Role.COORDINATOR)
 def curricula_take_over(key: str, code: str) -> Response:
-    newest, programme = newest_of(key), _programme(code)
+    newest, programme = newest_seen(key, actor=actor()), _programme(code)
     if request.form.get("number") != str(newest.number):
         raise Refused("見ている間に、もっと新しい版ができました。もう一度お確かめください。")
     taking_over.ask_for_all(newest, programme, by=actor(), now=clock.now())

@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 
 from tutor import clock
 from tutor.actor import Role
-from tutor.curriculum import content
 from tutor.curriculum import queries as curricula
 from tutor.curriculum.models import CurriculumVersion
 from tutor.database import db
@@ -35,6 +34,7 @@ def _place(code5: str) -> Municipality:
 @allowed(Role.COORDINATOR)
 def speech(code5: str) -> str:
     place = _place(code5)
+    contents = [(version, curricula.content_of(version)) for version in curricula.newest_of_all()]
     return render_template(
         "coordinator/speech.html",
         place=place,
@@ -44,14 +44,9 @@ def speech(code5: str) -> str:
         chosen=queries.voice(place.id),
         voices=list(VOICES.items()),
         paces=list(PACES.items()),
-        contents=[(version, read, _job(place, version)) for version, read in _published()],
-        counts=queries.counts(place.id, [read for _, read in _published()]),
+        contents=[(version, read, _job(place, version)) for version, read in contents],
+        counts=queries.counts(place.id, [read for _, read in contents]),
     )
-
-
-def _published() -> list[tuple[CurriculumVersion, content.Curriculum]]:
-    found = [curricula.newest(read.key) for read in curricula.published()]
-    return [(version, curricula.content_of(version)) for version in found if version]
 
 
 def _job(place: Municipality, version: CurriculumVersion) -> Job | None:

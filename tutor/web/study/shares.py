@@ -20,6 +20,7 @@ from tutor.study import greeting, queries, sharing
 from tutor.study.models import SHORT, Share, Study
 from tutor.web import seen, sign_in
 from tutor.web.guards import open_to_all
+from tutor.web.immutable import by_its_hash
 from tutor.web.language import wanted
 from tutor.web.study import showing
 from tutor.web.study.blueprint import pages
@@ -163,7 +164,4 @@ def done(code: str) -> str:
 @pages.get("/faces/<hash>")
 @open_to_all("a face that a city shows to everybody")
 def face(hash: str) -> Response:  # noqa: A002 -- the address says what it is
-    answer = Response(greeting.picture(hash), mimetype="image/jpeg")
-    # By its hash, so it never changes; private, because the page around it is.
-    answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-    return answer
+    return by_its_hash(greeting.picture(hash), "image/jpeg", hash)
