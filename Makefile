@@ -62,9 +62,9 @@ texts: .venv/installed ## New texts of pages into the English catalogue, to be t
 
 lock: ## Pin again what pyproject.toml asks for (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--python-version 3.11 -o requirements.lock pyproject.toml
+		--python-version 3.11 --extra matching -o requirements.lock pyproject.toml
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--python-version 3.11 --extra test -c requirements.lock -o .requirements-test.lock pyproject.toml
+		--python-version 3.11 --extra matching --extra test -c requirements.lock -o .requirements-test.lock pyproject.toml
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \

@@ -27,6 +27,7 @@ ONLY = {
     "pypdfium2": {"curriculum/slides/pdf.py"},
     "flask_migrate": {"cli/migrating.py"},
     "ortools": set(),
+    "numba": {"matching/engine/compiling.py"},
     "weasyprint": {"paper.py"},
 }
 LATE = {
@@ -40,6 +41,8 @@ LATE = {
     "lxml",
     "pypdfium2",
     "weasyprint",
+    "numba",
+    "numpy",
 }
 """Each process of the web, of a job, of the command line would wait for them."""
 
