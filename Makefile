@@ -65,6 +65,8 @@ lock: ## Pin again what pyproject.toml asks for (needs uv)
 		--python-version 3.11 --extra matching -o requirements.lock pyproject.toml
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--python-version 3.11 --extra matching --extra test -c requirements.lock -o .requirements-test.lock pyproject.toml
+	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 --extra bench --extra matching --extra test -c .requirements-test.lock -o .requirements-bench.lock pyproject.toml
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
@@ -85,6 +87,11 @@ $(CATALOGUE).mo: $(CATALOGUE).po | .venv/installed
 	@echo "Installing the programme and what its tests need (about a minute the first time) ..."
 	@$(PIP) -r .requirements-test.lock
 	@touch .venv/installed $@
+
+.venv/benched: .requirements-bench.lock .requirements-test.lock requirements.lock | .venv/bin/python
+	@echo "Installing what the benchmarks compare us with (about a minute the first time) ..."
+	@$(PIP) -r .requirements-bench.lock
+	@touch .venv/installed .venv/tested $@
 
 instance/secret:
 	@mkdir -p instance && umask 077 && \

@@ -15,6 +15,7 @@ TOP_LEVEL = {
     ".ci",
     ".git",
     ".gitignore",
+    ".requirements-bench.lock",
     ".requirements-test.lock",
     "Makefile",
     "README.md",

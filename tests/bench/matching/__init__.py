@@ -1,0 +1,1 @@
+"""Our matcher beside its rivals: `python -m tests.bench.matching --help`."""
