@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from tests import make
 from tests.matching.engine.kit import FOLDER, needs_kit
-from tests.matching.engine.problems import document
+from tests.matching.engine.problems import document, tutor
 from tests.matching.week import City
 from tutor import clock
 from tutor.cli.match import match
@@ -88,6 +88,34 @@ def test_plan_that_lies_is_told_rule_by_rule(run, problem, tmp_path):
     assert checked.exit_code == 1
     assert "V1: " in checked.stdout
     assert "Traceback" not in checked.output
+
+
+def test_published_plan_is_repaired_into_a_folder_of_plans_the_best_first(run, problem, tmp_path):
+    plan, out = tmp_path / "plan.json", tmp_path / "repairs"
+    three = [tutor(name) for name in "ABC"]
+    problem.write_text(json.dumps(document(tutors=three)), encoding="utf-8")
+    run("solve", problem, "--seconds", 0, "--out", plan)
+
+    done = run("repair", problem, "--plan", plan, "--ill", "A", 0, "--seconds", 0, "--out", out)
+
+    assert done.exit_code == 0, done.output
+    assert "1: stand_in: objective 70, others come to 1, moved 0, left out 0, added 0" in done.stdout
+    best = json.loads((out / "repair-1.json").read_text(encoding="utf-8"))
+    assert best["x_reach"] == "stand_in"
+    assert best["x_changes"] == [
+        {
+            "id": "v",
+            "before": {"start": 570, "tutors": ["A", "B"]},
+            "after": {"start": 570, "tutors": ["B", "C"]},
+        }
+    ]
+
+
+def test_repair_for_somebody_unknown_is_one_sentence(run, problem, tmp_path):
+    done = run("repair", problem, "--ill", "nobody", 0, "--seconds", 0, "--out", tmp_path)
+
+    assert (done.exit_code, done.stderr.count("\n")) == (1, 1)
+    assert "nobody" in done.stderr
 
 
 @pytest.mark.parametrize(

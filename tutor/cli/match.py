@@ -16,7 +16,11 @@ from tutor.local_time import local_date
 from tutor.matching import exchange, rules, solving
 from tutor.matching.engine.plan import Plan
 from tutor.matching.engine.plan_file import write_plan
+from tutor.matching.engine.problem import DAY
 from tutor.matching.engine.problem_file import read_problem
+from tutor.matching.engine.repair.absence import absent, published
+from tutor.matching.engine.repair.file import write_repair
+from tutor.matching.engine.repair.repairs import Repair, repairs
 from tutor.matching.engine.verify import objective, violations
 from tutor.matching.week_problem import week_problem
 from tutor.office.queries import municipality
@@ -62,6 +66,31 @@ def check(problem: Path, plan: Path) -> None:
 
 
 @match.command()
+@click.argument("problem", type=FILE)
+@click.option("--seconds", default=5.0, show_default=True, type=SECONDS, help="Wall time to search.")
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
+@click.option("--plan", type=FILE, help="What was published, if not the problem's own current.")
+@click.option(
+    "--ill", type=(str, click.IntRange(0)), metavar="TUTOR DAY", help="Who cannot come; day from 0."
+)
+@click.option("--out", required=True, type=FILE, help="Folder for repair-1.json (the best) to repair-3.json.")
+def repair(
+    problem: Path, seconds: float, seed: int, plan: Path | None, ill: tuple[str, int] | None, out: Path
+) -> None:
+    """Repair a published plan in up to three ways; PROBLEM's current, or --plan, is what was published."""
+    with sentences():
+        given = read_problem(problem)
+        given = published(given, exchange.read_plan(plan)) if plan else given
+        given = absent(given, ill[0], since=ill[1] * DAY, to=(ill[1] + 1) * DAY) if ill else given
+        limit = solving.Limit(seconds, lambda: False)
+        found = repairs(given, seed=seed, deadline=limit.over, elapsed=limit.elapsed)
+        out.mkdir(parents=True, exist_ok=True)
+        for number, one in enumerate(found, start=1):
+            write_repair(one, out / f"repair-{number}.json")
+            click.echo(f"{number}: {repaired(one)}")
+
+
+@match.command()
 @click.argument("code5")
 @click.argument("monday", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--seconds", default=30.0, show_default=True, type=SECONDS, help="Wall time to search.")
@@ -93,6 +122,16 @@ def sentences() -> Iterator[None]:
 
 def say(done: int, total: int, sentence: Said) -> None:
     click.echo(f"{done:>4}/{total} s  {sentence}", err=True)
+
+
+def repaired(one: Repair) -> str:
+    moved = sum(change.is_moved for change in one.changes)
+    left = sum(change.after is None for change in one.changes)
+    swapped = len(one.changes) - moved - left
+    return (
+        f"{one.reach.value}: objective {one.plan.objective}, others come to {swapped}, moved {moved}, "
+        f"left out {left}, added {len(one.added)}"
+    )
 
 
 def summary(plan: Plan) -> str:

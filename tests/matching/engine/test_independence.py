@@ -27,7 +27,11 @@ def test_judge_imports_nothing_of_the_solver(judge: str) -> None:
     assert ours <= {"problem", "plan", "score"}
 
 
-@pytest.mark.parametrize("module", sorted(_FOLDER.glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "module",
+    sorted((*_FOLDER.glob("*.py"), *_FOLDER.glob("repair/*.py"))),
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
 def test_engine_imports_only_itself_errors_and_no_clock(module: Path) -> None:
     names = imports(module)
     assert {name for name in names if name.startswith("tutor.") and not name.startswith(_ENGINE)} <= {

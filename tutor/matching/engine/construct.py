@@ -18,8 +18,7 @@ _CHEAPEST, _CHEAPEST_WITH_TAG = 14, 6
 def careful_plan(indexed: IndexedProblem) -> Board:
     """Pins, then what was published and can stay, then the rest by priority at the earliest start."""
     board = board_with_fixed(indexed)
-    for visit in board.unserved():
-        _keep_published(board, visit)
+    keep_published(board)
     for visit in sorted(board.unserved(), key=lambda v: -v.visit.priority):
         able = options(board, visit)
         for start, group in _groups_by_start(able, visit):
@@ -29,7 +28,14 @@ def careful_plan(indexed: IndexedProblem) -> Board:
     return board
 
 
-def _keep_published(board: Board, visit: IndexedVisit) -> None:
+def keep_published(board: Board) -> None:
+    """Put down what was published and is not there yet, visit by visit, as long as it fits."""
+    for visit in board.unserved():
+        put_back(board, visit)
+
+
+def put_back(board: Board, visit: IndexedVisit) -> None:
+    """As it was published, if that is possible on this board."""
     old = board.indexed.problem.current.get(visit.visit.id)
     if not old or old.start not in visit.starts or len(old.tutors) != visit.tutors:
         return

@@ -1,5 +1,7 @@
 """What it is worth to add one visit to the board, the best way."""
 
+from collections.abc import Collection
+
 from tutor.matching.engine.board import Board
 from tutor.matching.engine.groups import Group, Option, cheapest_group
 from tutor.matching.engine.indexed import IndexedVisit
@@ -67,12 +69,13 @@ def start_at(visit: IndexedVisit, bits: int) -> int:
     return visit.starts[(bits & -bits).bit_length() - 1]
 
 
-def add_all_that_gain(board: Board) -> None:
-    """Add visits until no visit that is left out could be added at a gain."""
+def add_all_that_gain(board: Board, *, but: Collection[str] = ()) -> None:
+    """Add visits until no visit that is left out, `but` those ids, could be added at a gain."""
     again = True
     while again:
         again = False
-        for visit in sorted(board.unserved(), key=lambda v: -v.prize):
+        left_out = (visit for visit in board.unserved() if visit.visit.id not in but)
+        for visit in sorted(left_out, key=lambda v: -v.prize):
             found = best_insertion(board, visit)
             if found and found[0] > 0:
                 board.place(visit, start_at(visit, found[1]), found[2])

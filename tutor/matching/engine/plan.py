@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Code = Literal["too_few_tutors", "needs_unmet", "all_busy", "not_worth"]
+Code = Literal["too_few_tutors", "needs_unmet", "all_busy", "not_worth", "only_elsewhere", "pin_impossible"]
+"""The first four are FORMAT.md's. Ours: a repair could serve it, but not within the reach it was given;
+what the problem fixes for it cannot be kept."""
 
 
 @dataclass(frozen=True, slots=True)

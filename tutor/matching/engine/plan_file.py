@@ -1,5 +1,6 @@
 """The writer of `tutor-match-plan/1`, one visit a line and the same bytes every time."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,17 @@ def plan_document(plan: Plan) -> dict[str, Any]:
     }
 
 
-def plan_bytes(plan: Plan) -> bytes:
-    lines = [f"{one_line(key)}:{_lines(value)}" for key, value in plan_document(plan).items()]
+def plan_bytes(plan: Plan, more: Mapping[str, Any] | None = None) -> bytes:
+    """`more` are keys of our own (x_...), which other readers pass over."""
+    document = {**plan_document(plan), **(more or {})}
+    lines = [f"{one_line(key)}:{_lines(value)}" for key, value in document.items()]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def write_plan(plan: Plan, path: Path) -> None:
+def write_plan(plan: Plan, path: Path, more: Mapping[str, Any] | None = None) -> None:
     """Packed when the name ends in .gz. Raises Refused if the file cannot be written."""
     try:
-        write_bytes(path, plan_bytes(plan))
+        write_bytes(path, plan_bytes(plan, more))
     except OSError as error:
         raise Refused(
             "ファイル「%(file)s」に書けません（%(detail)s）。場所と空き容量をお確かめください。",

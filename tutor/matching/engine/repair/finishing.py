@@ -1,0 +1,102 @@
+"""What a search found within its reach, made a complete plan of the whole problem."""
+
+from collections.abc import Collection, Iterable
+
+from tutor.matching.engine.board import Board
+from tutor.matching.engine.construct import put_back
+from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
+from tutor.matching.engine.insertion import add_all_that_gain, best_insertion, start_at
+from tutor.matching.engine.plan import Plan, Reason, Served, Unserved
+from tutor.matching.engine.problem import DAY
+from tutor.matching.engine.reasons import Alone, reason
+from tutor.matching.engine.repair.scopes import Published
+from tutor.matching.engine.solve import served_on
+
+
+def placed(indexed: IndexedProblem, served: Iterable[Served]) -> Board:
+    """The board with exactly these visits on it; they keep the rules."""
+    board, number = Board(indexed), {visit.visit.id: visit for visit in indexed.visits}
+    for one in served:
+        visit = number[one.id]
+        shifts = (indexed.shift_at(indexed.tutor_number[t], one.start, visit.duration) for t in one.tutors)
+        board.place(visit, one.start, tuple(shift.number for shift in shifts if shift))
+    return board
+
+
+def complete(board: Board, published: Published, alone: Alone, *, seed: int, seconds: float) -> Plan:
+    """Nothing is changed without need, and who waits is added where that changes nothing for anybody."""
+    take_back(board, published)
+    add_all_that_gain(board, but=published.lost)
+    left = board.unserved()
+    return Plan(
+        problem=board.indexed.problem.name,
+        visits=served_on(board),
+        unserved=tuple(Unserved(one.visit.id, (_reason(board, one, alone),)) for one in left),
+        objective=board.objective(),
+        seconds=seconds,
+        seed=seed,
+    )
+
+
+def _reason(board: Board, visit: IndexedVisit, alone: Alone) -> Reason:
+    """A way that gains lies beyond the reach: then no code of FORMAT.md is true."""
+    found = best_insertion(board, visit)
+    if found and found[0] > 0:
+        return Reason("only_elsewhere")
+    return reason(board, visit, alone.reason(visit))
+
+
+def take_back(board: Board, published: Published) -> None:
+    """Every change of a visit that could stay is undone, unless the plan would be worth less for it."""
+    kept = [visit for visit in board.indexed.visits if visit.visit.id in published.kept]
+    again = True
+    while again:
+        again = any(_undone(board, visit, published.kept) for visit in kept if _is_changed(board, visit))
+
+
+def _undone(board: Board, visit: IndexedVisit, kept: Collection[str]) -> bool:
+    """Puts it back, and lets those that stand in its place find another one."""
+    before, snapshot = board.objective(), board.snapshot()
+    others = [one for one in _in_its_place(board, visit) if not one.visit.fixed]
+    for one in (visit, *others):
+        if board.start[one.number] is not None:
+            board.lift(one)
+    put_back(board, visit)
+    for one in others:
+        put_back(board, one)
+        if board.start[one.number] is None:
+            _insert(board, one)
+    worse = board.objective() < before or not all(trip.possible for trip in board.trips)
+    if worse or _is_changed(board, visit):
+        board.restore(snapshot)
+        return False
+    return True
+
+
+def _insert(board: Board, visit: IndexedVisit) -> None:
+    found = best_insertion(board, visit)
+    if found and found[0] > 0:
+        board.place(visit, start_at(visit, found[1]), found[2])
+
+
+def _in_its_place(board: Board, visit: IndexedVisit) -> list[IndexedVisit]:
+    """What its published tutors do on its published day and were not to do."""
+    old = board.indexed.problem.current[visit.visit.id]
+    tutors = {board.indexed.tutor_number[one] for one in old.tutors}
+    numbers = {
+        number
+        for trip in board.trips
+        if trip.shift.tutor in tutors and trip.shift.since // DAY == old.start // DAY
+        for _, number in trip.stops
+    }
+    there = (board.indexed.visits[number] for number in sorted(numbers - {visit.number}))
+    return [one for one in there if _is_changed(board, one)]
+
+
+def _is_changed(board: Board, visit: IndexedVisit) -> bool:
+    """Also true of what was not published."""
+    old, indexed = board.indexed.problem.current.get(visit.visit.id), board.indexed
+    if old is None or board.start[visit.number] != old.start:
+        return True
+    there = {indexed.problem.tutors[indexed.shifts[n].tutor].id for n in board.group[visit.number]}
+    return there != set(old.tutors)

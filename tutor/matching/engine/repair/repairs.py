@@ -1,0 +1,111 @@
+"""A published plan that cannot be kept, repaired in three ways from which people choose.
+
+What was published and can stay is the start of each search; the reach grows from the hour of what
+was lost to its day and to the week (neighbourhood of the disruption first, as in schedule repair).
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+
+from tutor.matching.engine.indexed import IndexedProblem
+from tutor.matching.engine.plan import Plan
+from tutor.matching.engine.problem import Problem
+from tutor.matching.engine.reasons import Alone
+from tutor.matching.engine.repair.changes import Change, added, changes
+from tutor.matching.engine.repair.finishing import complete, placed
+from tutor.matching.engine.repair.scopes import Reach, split, within
+from tutor.matching.engine.solve import solve
+
+MOST = 3
+STAND_IN, DAY, OTHERS = 300, 2000, 1000
+"""Steps of those searches, at most; the search over the week has what is left of the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A complete plan of the whole problem, and what it changes in what was published."""
+
+    reach: Reach
+    plan: Plan
+    changes: tuple[Change, ...]
+    added: tuple[str, ...]
+
+
+def repairs(
+    problem: Problem,
+    *,
+    seed: int,
+    deadline: Callable[[], bool],
+    effort: int | None = None,
+    elapsed: Callable[[], float] | None = None,
+) -> tuple[Repair, ...]:
+    """Up to three different repairs, the one that is worth most first.
+
+    `deadline` and `effort` (steps) end the search over the week; the same problem, seed and effort give
+    the same repairs unless the deadline cuts in. Raises Refused as `solve` does.
+    """
+    search = _Search(problem, seed, deadline, effort, elapsed or (lambda: 0.0))
+    found = [search.repair(problem, Reach.STAND_IN, STAND_IN)]
+    found = _with(found, search.repair(problem, Reach.DAY, DAY))
+    others = list(search.others(found[-1]))
+    found = _with(found, search.repair(problem, Reach.WEEK))
+    for other in others:
+        if len(found) < MOST and all(one.changes != other.changes for one in found):
+            found.append(other)
+    return tuple(sorted(found, key=lambda one: (-one.plan.objective, len(one.changes))))
+
+
+def _with(found: list[Repair], new: Repair) -> list[Repair]:
+    """Of two with the same changes the better one. The week that found less was only cut short."""
+    better = [one for one in found if one.plan.objective >= new.plan.objective]
+    same = [one for one in found if one.changes == new.changes]
+    cut_short = new.reach is Reach.WEEK and better
+    if cut_short or any(one in better for one in same):
+        return found
+    return [one for one in found if one not in same] + [new]
+
+
+class _Search:
+    def __init__(
+        self,
+        problem: Problem,
+        seed: int,
+        deadline: Callable[[], bool],
+        effort: int | None,
+        elapsed: Callable[[], float],
+    ) -> None:
+        self._problem, self._seed, self._elapsed = problem, seed, elapsed
+        self._deadline, self._effort = deadline, effort
+        self._indexed = IndexedProblem(problem)
+        self._alone = Alone(self._indexed)
+        self._published = split(self._indexed)
+
+    def others(self, like: Repair) -> Iterator[Repair]:
+        """Each without those who stood in for the last one, though nobody refuses them."""
+        problem = self._problem
+        for _ in range(MOST - 1):
+            change = next(
+                (one for one in like.changes if one.coming and one.id in self._published.lost), None
+            )
+            if change is None:
+                return
+            problem = _without(problem, change.id, change.coming)
+            like = self.repair(problem, Reach.WEEK, OTHERS)
+            yield like
+
+    def repair(self, problem: Problem, reach: Reach, steps: int | None = None) -> Repair:
+        """The best found within that reach; `problem` may narrow the real one."""
+        near = within(problem, self._published, reach)
+        known = [n for n in (steps, self._effort) if n is not None]
+        plan = solve(near, seed=self._seed, deadline=self._deadline, effort=min(known, default=None))
+        board = placed(self._indexed, plan.visits)
+        done = complete(board, self._published, self._alone, seed=self._seed, seconds=self._elapsed())
+        return Repair(reach, done, changes(self._problem, done), added(self._problem, done))
+
+
+def _without(problem: Problem, visit_id: str, tutors: Collection[str]) -> Problem:
+    visits = (
+        replace(one, refuses=one.refuses.union(tutors)) if one.id == visit_id else one
+        for one in problem.visits
+    )
+    return replace(problem, visits=tuple(visits))
