@@ -13,6 +13,8 @@ asked for after the plan was made."""
 SENTENCES = {
     "all_busy": Said("希望の半日に来られる学生講師は、みなほかの訪問に入っています。"),
     "not_worth": Said("行くことはできますが、移動が長く、ほかの方の訪問が減ってしまいます。"),
+    "only_elsewhere": Said("この時間では組めません。ほかの時間なら組めます。"),
+    "pin_impossible": Said("固定した日時と学生講師では、行くことができません。"),
     NO_WISH: Said("希望の半日が、この週にはもうありません。"),
     LEFT_OUT: Said("調整担当が、この計画から外しました。"),
     HELD: Said("調整担当が、計画に入れないで止めています。"),
