@@ -8,16 +8,23 @@ from tutor.errors import Refused
 from tutor.matching.engine import plan_file, problem_file, shape
 from tutor.matching.engine.json_text import one_line, read_json, write_bytes
 from tutor.matching.engine.plan import Code, Plan, Reason, Served, Unserved
-from tutor.matching.engine.problem import Problem
+from tutor.matching.engine.problem import Problem, Tutor
 
 KEYS = ("format", "problem", "visits", "unserved", "objective", "bound", "seconds", "seed")
 
 
 def problem_bytes(problem: Problem) -> bytes:
     """One line a key, sets sorted: the same problem is the same bytes."""
+    document = {**asdict(problem), "tutors": [_tutor(tutor) for tutor in problem.tutors]}
     lines = [f'"format":{one_line(problem_file.FORMAT)}']
-    lines += [f"{one_line(key)}:{one_line(_plain(value))}" for key, value in asdict(problem).items()]
+    lines += [f"{one_line(key)}:{one_line(_plain(value))}" for key, value in document.items()]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _tutor(tutor: Tutor) -> dict[str, Any]:
+    found = asdict(tutor)
+    carried = found.pop("carried")
+    return {**found, problem_file.CARRIED: carried} if carried else found
 
 
 def write_problem(problem: Problem, path: Path) -> None:

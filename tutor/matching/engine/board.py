@@ -1,7 +1,10 @@
 """A plan in the making: who is where when, and what it is worth."""
 
+from collections.abc import Iterable
+
 from tutor.errors import Refused
 from tutor.matching.engine.indexed import IndexedProblem, IndexedShift, IndexedVisit
+from tutor.matching.engine.plan import Served
 from tutor.matching.engine.trips import Trip, TripBook
 
 Snapshot = tuple[list[Trip], list[int], list[int], list[int | None], list[tuple[int, ...]], int, int]
@@ -78,6 +81,16 @@ class Board:
             gain += self.indexed.weights.move
         self.points += by * gain
         self.work += by * visit.tutors
+
+
+def placed(indexed: IndexedProblem, served: Iterable[Served]) -> Board:
+    """The board with exactly these visits on it; they keep the rules."""
+    board, number = Board(indexed), {visit.visit.id: visit for visit in indexed.visits}
+    for one in served:
+        visit = number[one.id]
+        shifts = (indexed.shift_at(indexed.tutor_number[t], one.start, visit.duration) for t in one.tutors)
+        board.place(visit, one.start, tuple(shift.number for shift in shifts if shift))
+    return board
 
 
 def board_with_fixed(indexed: IndexedProblem) -> Board:

@@ -9,7 +9,7 @@ from tutor.matching.engine.problem import Problem
 
 
 def problem_hash(problem: Problem) -> str:
-    """sha256 (hex) over the problem's JSON with sorted keys; x_ keys and white space do not count."""
+    """sha256 (hex) over the problem's JSON, keys sorted; of x_ keys only x_carried counts."""
     document = asdict(problem)
     text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_sorted)
     return hashlib.sha256(text.encode()).hexdigest()

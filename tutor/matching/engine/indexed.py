@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from tutor.matching.engine.problem import DAY, Matrix, Problem, Tutor, Visit, allowed_starts, fair_shares
+from tutor.matching.engine.carrying import carried_shares
+from tutor.matching.engine.problem import DAY, Matrix, Problem, Tutor, Visit, allowed_starts
 
 NO_LIMIT = 1 << 30
 
@@ -62,9 +63,12 @@ class IndexedProblem:
         self._fair: dict[int, tuple[int, ...]] = {}
 
     def fair(self, work: int) -> tuple[int, ...]:
-        """Each tutor's fair number of visits when `work` tutor places are filled in all."""
+        """Each tutor's fair number of visits when `work` tutor places are filled in all.
+
+        Counts what they carry; it never falls when `work` rises.
+        """
         if work not in self._fair:
-            self._fair[work] = fair_shares(self.problem, work)
+            self._fair[work] = carried_shares(self.problem, work)
         return self._fair[work]
 
     def shift_at(self, tutor: int, start: int, duration: int) -> IndexedShift | None:

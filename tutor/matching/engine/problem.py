@@ -32,6 +32,8 @@ class Tutor:
     skills: frozenset[str]
     max_visits: int | None
     max_visits_per_day: int | None
+    carried: int = 0
+    """Visits above (+) or below (-) the fair share so far; `x_carried` in a file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from tutor.matching.engine.problem import Matrix, Place, Problem, Range, Staffin
 from tutor.matching.engine.problem_rules import check_rules
 
 FORMAT = "tutor-match-problem/1"
+CARRIED = "x_carried"
+"""Of a tutor; ours, and not required."""
 
 
 def read_problem(path: Path) -> Problem:
@@ -46,6 +48,9 @@ def _keys(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
+_TUTOR = tuple(key for key in _keys(Tutor) if key != "carried")
+
+
 def _pairs(value: Any, where: str) -> list[tuple[str, Any]]:
     return list(shape.mapping(value, where).items())
 
@@ -67,7 +72,7 @@ def _weights(value: Any) -> Weights:
 
 
 def _tutor(value: Any, where: str) -> Tutor:
-    found, where = _with_id(value, where, _keys(Tutor))
+    found, where = _with_id(value, where, _TUTOR)
     return Tutor(
         id=found["id"],
         home=shape.integer(found["home"], f"{where}.home", least=0),
@@ -76,6 +81,7 @@ def _tutor(value: Any, where: str) -> Tutor:
         skills=frozenset(_texts(found["skills"], f"{where}.skills")),
         max_visits=_limit(found["max_visits"], f"{where}.max_visits"),
         max_visits_per_day=_limit(found["max_visits_per_day"], f"{where}.max_visits_per_day"),
+        carried=shape.integer(value.get(CARRIED, 0), f"{where}.{CARRIED}"),
     )
 
 

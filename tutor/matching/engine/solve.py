@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from random import Random
 
-from tutor.matching.engine.board import Board
+from tutor.matching.engine.board import Board, placed
+from tutor.matching.engine.carrying import without_carried
 from tutor.matching.engine.construct import careful_plan
 from tutor.matching.engine.improve import improve
 from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
@@ -37,6 +38,7 @@ def solve(
     rng = Random(seed)  # noqa: S311 -- a search must be repeatable, not unpredictable
     improve(board, rng, deadline=deadline, progress=progress, effort=effort)
     add_all_that_gain(board)
+    board = _settled(board)
     unserved = tuple(_unserved(board, visit, impossible[visit.number]) for visit in board.unserved())
     return Plan(
         problem=problem.name,
@@ -46,6 +48,16 @@ def solve(
         seconds=round(elapsed(), 3) if elapsed else 0.0,
         seed=seed,
     )
+
+
+def _settled(board: Board) -> Board:
+    """What tutors carry has steered the search; what the plan states and its reasons are FORMAT.md's own."""
+    problem = board.indexed.problem
+    if not any(tutor.carried for tutor in problem.tutors):
+        return board
+    board = placed(IndexedProblem(without_carried(problem)), served_on(board))
+    add_all_that_gain(board)
+    return board
 
 
 def served_on(board: Board) -> tuple[Served, ...]:

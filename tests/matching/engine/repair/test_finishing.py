@@ -2,10 +2,11 @@
 
 from tests.matching.engine.problems import tutor, visit
 from tests.matching.engine.repair.published import MORNING, ill
+from tutor.matching.engine.board import placed
 from tutor.matching.engine.indexed import IndexedProblem
 from tutor.matching.engine.plan import Served
 from tutor.matching.engine.problem import Problem
-from tutor.matching.engine.repair.finishing import placed, take_back
+from tutor.matching.engine.repair.finishing import take_back
 from tutor.matching.engine.repair.scopes import split
 from tutor.matching.engine.solve import served_on
 

@@ -1,26 +1,16 @@
 """What a search found within its reach, made a complete plan of the whole problem."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from tutor.matching.engine.board import Board
 from tutor.matching.engine.construct import put_back
-from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
+from tutor.matching.engine.indexed import IndexedVisit
 from tutor.matching.engine.insertion import add_all_that_gain, best_insertion, start_at
-from tutor.matching.engine.plan import Plan, Reason, Served, Unserved
+from tutor.matching.engine.plan import Plan, Reason, Unserved
 from tutor.matching.engine.problem import DAY
 from tutor.matching.engine.reasons import Alone, reason
 from tutor.matching.engine.repair.scopes import Published
 from tutor.matching.engine.solve import served_on
-
-
-def placed(indexed: IndexedProblem, served: Iterable[Served]) -> Board:
-    """The board with exactly these visits on it; they keep the rules."""
-    board, number = Board(indexed), {visit.visit.id: visit for visit in indexed.visits}
-    for one in served:
-        visit = number[one.id]
-        shifts = (indexed.shift_at(indexed.tutor_number[t], one.start, visit.duration) for t in one.tutors)
-        board.place(visit, one.start, tuple(shift.number for shift in shifts if shift))
-    return board
 
 
 def complete(board: Board, published: Published, alone: Alone, *, seed: int, seconds: float) -> Plan:

@@ -7,12 +7,14 @@ was lost to its day and to the week (neighbourhood of the disruption first, as i
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
+from tutor.matching.engine.board import placed
+from tutor.matching.engine.carrying import without_carried
 from tutor.matching.engine.indexed import IndexedProblem
 from tutor.matching.engine.plan import Plan
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.reasons import Alone
 from tutor.matching.engine.repair.changes import Change, added, changes
-from tutor.matching.engine.repair.finishing import complete, placed
+from tutor.matching.engine.repair.finishing import complete
 from tutor.matching.engine.repair.scopes import Reach, split, within
 from tutor.matching.engine.solve import solve
 
@@ -76,7 +78,7 @@ class _Search:
     ) -> None:
         self._problem, self._seed, self._elapsed = problem, seed, elapsed
         self._deadline, self._effort = deadline, effort
-        self._indexed = IndexedProblem(problem)
+        self._indexed = IndexedProblem(without_carried(problem))
         self._alone = Alone(self._indexed)
         self._published = split(self._indexed)
 
