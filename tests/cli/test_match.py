@@ -9,12 +9,15 @@ from sqlalchemy import func, select
 
 from tests import make
 from tests.matching.engine.kit import FOLDER, needs_kit
-from tests.matching.engine.problems import document, tutor
+from tests.matching.engine.problems import document, tutor, visit
 from tests.matching.week import City
 from tutor import clock
 from tutor.cli.match import match
 from tutor.database import begin_reading, db
+from tutor.matching.engine.construct import careful_plan
+from tutor.matching.engine.indexed import IndexedProblem
 from tutor.matching.engine.problem_file import read_problem
+from tutor.matching.engine.solve import served_on
 from tutor.matching.models import Plan
 
 MONDAY = "2026-11-23"
@@ -137,6 +140,45 @@ def test_wrong_file_is_one_sentence_with_the_place(run, tmp_path, text, place):
     assert place in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "plan.json").exists()
+
+
+PIN = {"start": 570, "tutors": ["A"]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "left"),
+    [
+        ({"visits": [visit(name, tutors=1, fixed=PIN) for name in "vw"]}, {"w": "pin_impossible"}),
+        ({"tutors": [tutor("A", home=None), tutor("B")]}, {"v": "too_few_tutors"}),
+        ({"visits": [visit("v", starts=[])]}, {"v": "too_few_tutors"}),
+        ({"visits": [visit("v", refuses=["A", "B"])]}, {"v": "too_few_tutors"}),
+        ({"visits": [visit("v", needs={"piano": 1})]}, {"v": "needs_unmet"}),
+        ({"tutors": []}, {"v": "too_few_tutors"}),
+    ],
+    ids=["pins that exclude each other", "no home", "no start", "refused", "nobody able", "no tutors"],
+)
+def test_what_cannot_be_kept_or_served_still_gives_a_plan_with_the_reason(run, tmp_path, changes, left):
+    problem, plan = tmp_path / "problem.json", tmp_path / "plan.json"
+    problem.write_text(json.dumps(document(**changes)), encoding="utf-8")
+
+    done = run("solve", problem, "--seconds", 0, "--out", plan)
+
+    assert done.exit_code == 0, done.output
+    written = json.loads(plan.read_text(encoding="utf-8"))["unserved"]
+    assert {one["id"]: one["reasons"][0]["code"] for one in written} == left
+    assert ("pins that cannot be kept: w" in done.stdout) == ("w" in left)
+
+
+def test_no_time_gives_the_constructed_plan(run, problem, tmp_path):
+    plan = tmp_path / "plan.json"
+    run("solve", problem, "--seconds", 0, "--seed", 5, "--out", plan)
+
+    first = careful_plan(IndexedProblem(read_problem(problem)))
+
+    written = json.loads(plan.read_text(encoding="utf-8"))
+    assert [(one["id"], one["start"]) for one in written["visits"]] == [
+        (one.id, one.start) for one in served_on(first)
+    ]
 
 
 def test_missing_file_and_folder_are_one_sentence(run, problem, tmp_path):

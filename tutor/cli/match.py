@@ -136,4 +136,6 @@ def repaired(one: Repair) -> str:
 
 def summary(plan: Plan) -> str:
     served, left = len(plan.visits), len(plan.unserved)
-    return f"objective {plan.objective}, served {served} of {served + left}, {plan.seconds} s"
+    fallen = [one.id for one in plan.unserved if any(why.code == "pin_impossible" for why in one.reasons)]
+    pins = f", pins that cannot be kept: {' '.join(fallen)}" if fallen else ""
+    return f"objective {plan.objective}, served {served} of {served + left}, {plan.seconds} s{pins}"

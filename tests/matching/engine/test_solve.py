@@ -4,7 +4,6 @@ import pytest
 
 from tests.matching.engine import kit
 from tests.matching.engine.problems import after_calls, random_document, small, solved, tutor, visit
-from tutor.errors import Refused
 from tutor.matching.engine.construct import careful_plan
 from tutor.matching.engine.indexed import IndexedProblem
 from tutor.matching.engine.plan import Served
@@ -115,28 +114,6 @@ def test_published_visit_whose_tutor_is_ill_keeps_its_start_and_the_other() -> N
     tutors = [tutor("A"), tutor("B"), tutor("C", shifts=[])]
     plan = solved(small(tutors=tutors, current=current, weights=weights))
     assert plan.visits == (Served("v", 615, ("A", "B")),)
-
-
-def test_fixed_visits_of_one_tutor_at_one_time_are_refused() -> None:
-    pin = {"start": 570, "tutors": ["A"]}
-    visits = [visit(name, tutors=1, fixed=pin) for name in ("x", "y")]
-    with pytest.raises(Refused, match=r"講師「A」は、固定された訪問（x、y）"):
-        solved(small(visits=visits))
-
-
-def test_fixed_visits_above_the_limit_are_refused() -> None:
-    visits = [
-        visit(n, tutors=1, duration=10, fixed={"start": s, "tutors": ["A"]})
-        for n, s in (("x", 570), ("y", 600))
-    ]
-    with pytest.raises(Refused, match="上限"):
-        solved(small(visits=visits, tutors=[tutor("A", max_visits_per_day=1)]))
-
-
-def test_fixed_visit_outside_the_shifts_is_refused() -> None:
-    pin = {"start": 570, "tutors": ["A"]}
-    with pytest.raises(Refused, match=r"訪問「v」は固定.*講師「A」の勤務時間の外"):
-        solved(small(visits=[visit("v", tutors=1, fixed=pin)], tutors=[tutor("A", shifts=[[600, 720]])]))
 
 
 def test_visit_between_two_whose_direct_way_is_forbidden_is_never_taken_out_alone() -> None:

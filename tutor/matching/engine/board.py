@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from tutor.errors import Refused
-from tutor.matching.engine.indexed import IndexedProblem, IndexedShift, IndexedVisit
+from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
 from tutor.matching.engine.plan import Served
+from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.trips import Trip, TripBook
 
 Snapshot = tuple[list[Trip], list[int], list[int], list[int | None], list[tuple[int, ...]], int, int]
@@ -94,46 +94,24 @@ def placed(indexed: IndexedProblem, served: Iterable[Served]) -> Board:
 
 
 def board_with_fixed(indexed: IndexedProblem) -> Board:
-    """The board with the fixed visits on it. Raises Refused if these alone break T1 to T5.
+    """The board with the fixed visits on it; `impossible_pins` has seen to it that they go together."""
+    return placed(indexed, pinned(indexed.problem).values())
 
-    Without the triangle inequality a visit between two fixed ones could shorten a way; such a
-    problem is refused too.
-    """
-    board = Board(indexed)
-    for visit in indexed.visits:
-        fixed = visit.visit.fixed
-        if fixed:
-            group = tuple(_shift_of(indexed, visit, tutor_id).number for tutor_id in fixed.tutors)
-            board.place(visit, fixed.start, group)
+
+def pinned(problem: Problem) -> dict[str, Served]:
+    """By id, as the problem fixes them."""
+    fixed = ((visit.id, visit.fixed) for visit in problem.visits)
+    return {visit_id: Served(visit_id, pin.start, pin.tutors) for visit_id, pin in fixed if pin}
+
+
+def clash(board: Board) -> Trip | None:
+    """A trip that its tutor cannot make, or with too many visits for the day or for all days."""
     for trip in board.trips:
-        limit = indexed.day_limit[trip.shift.day_slot]
-        too_many = board.day_count[trip.shift.day_slot] > limit or (
-            board.count[trip.shift.tutor] > indexed.limit[trip.shift.tutor]
+        slot, tutor = trip.shift.day_slot, trip.shift.tutor
+        too_many = (
+            board.day_count[slot] > board.indexed.day_limit[slot]
+            or board.count[tutor] > board.indexed.limit[tutor]
         )
-        if too_many or not trip.possible:
-            raise _clash(indexed, trip)
-    return board
-
-
-def _shift_of(indexed: IndexedProblem, visit: IndexedVisit, tutor_id: str) -> IndexedShift:
-    fixed = visit.visit.fixed
-    assert fixed
-    shift = indexed.shift_at(indexed.tutor_number[tutor_id], fixed.start, visit.duration)
-    if shift is None:
-        raise Refused(
-            "訪問「%(visit)s」は固定されていますが、その時間は講師「%(tutor)s」の勤務時間の外です。"
-            "固定を外すか、勤務時間を直してください。",
-            visit=visit.visit.id,
-            tutor=tutor_id,
-        )
-    return shift
-
-
-def _clash(indexed: IndexedProblem, trip: Trip) -> Refused:
-    names = "、".join(indexed.visits[number].visit.id for _, number in trip.stops)
-    return Refused(
-        "講師「%(tutor)s」は、固定された訪問（%(visits)s）をすべて受け持つことができません。"
-        "移動時間か件数の上限を超えます。固定を1つ外してください。",
-        tutor=indexed.problem.tutors[trip.shift.tutor].id,
-        visits=names,
-    )
+        if trip.stops and (too_many or not trip.possible):
+            return trip
+    return None

@@ -72,15 +72,18 @@ def _weights(value: Any) -> Weights:
 
 
 def _tutor(value: Any, where: str) -> Tutor:
+    """Whoever has no home yet (null) can be sent nowhere, and is there without hours."""
     found, where = _with_id(value, where, _TUTOR)
+    shifts = shape.each(found["shifts"], f"{where}.shifts", _range)
+    home = _number_or_null(found["home"], f"{where}.home")
     return Tutor(
         id=found["id"],
-        home=shape.integer(found["home"], f"{where}.home", least=0),
+        home=home or 0,
         mode=shape.text(found["mode"], f"{where}.mode"),
-        shifts=shape.each(found["shifts"], f"{where}.shifts", _range),
+        shifts=() if home is None else shifts,
         skills=frozenset(_texts(found["skills"], f"{where}.skills")),
-        max_visits=_limit(found["max_visits"], f"{where}.max_visits"),
-        max_visits_per_day=_limit(found["max_visits_per_day"], f"{where}.max_visits_per_day"),
+        max_visits=_number_or_null(found["max_visits"], f"{where}.max_visits"),
+        max_visits_per_day=_number_or_null(found["max_visits_per_day"], f"{where}.max_visits_per_day"),
         carried=shape.integer(value.get(CARRIED, 0), f"{where}.{CARRIED}"),
     )
 
@@ -128,5 +131,5 @@ def _integers(value: Any, where: str, *, least: int | None = None) -> Mapping[st
     return {key: shape.integer(n, f"{where}.{key}", least=least) for key, n in _pairs(value, where)}
 
 
-def _limit(value: Any, where: str) -> int | None:
+def _number_or_null(value: Any, where: str) -> int | None:
     return None if value is None else shape.integer(value, where, least=0)

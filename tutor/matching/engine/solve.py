@@ -6,6 +6,7 @@ from random import Random
 from tutor.matching.engine.board import Board, placed
 from tutor.matching.engine.carrying import without_carried
 from tutor.matching.engine.construct import careful_plan
+from tutor.matching.engine.impossible_pins import impossible_pins, said, without
 from tutor.matching.engine.improve import improve
 from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
 from tutor.matching.engine.insertion import add_all_that_gain
@@ -28,9 +29,10 @@ def solve(
     The plan is complete and valid even if the deadline has passed already: then it is the careful
     first one. The same problem, seed and effort give the same plan, unless the deadline cuts in.
     `progress` is told steps done and the best objective; `elapsed` gives the plan's seconds.
-    Raises Refused if the fixed visits contradict each other.
+    A pin that cannot be kept falls, with its visit, and is the reason for it.
     """
-    indexed = IndexedProblem(problem)
+    dropped = impossible_pins(problem)
+    indexed = IndexedProblem(without(problem, dropped))
     alone = Alone(indexed)
     impossible = {visit.number: alone.reason(visit) for visit in indexed.visits}
     board = careful_plan(indexed)
@@ -40,7 +42,7 @@ def solve(
     add_all_that_gain(board)
     board = _settled(board)
     unserved = tuple(_unserved(board, visit, impossible[visit.number]) for visit in board.unserved())
-    return Plan(
+    plan = Plan(
         problem=problem.name,
         visits=served_on(board),
         unserved=unserved,
@@ -48,6 +50,7 @@ def solve(
         seconds=round(elapsed(), 3) if elapsed else 0.0,
         seed=seed,
     )
+    return said(plan, problem, dropped)
 
 
 def _settled(board: Board) -> Board:

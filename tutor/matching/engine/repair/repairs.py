@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tutor.matching.engine.board import placed
 from tutor.matching.engine.carrying import without_carried
+from tutor.matching.engine.impossible_pins import impossible_pins, said, without
 from tutor.matching.engine.indexed import IndexedProblem
 from tutor.matching.engine.plan import Plan
 from tutor.matching.engine.problem import Problem
@@ -44,8 +45,10 @@ def repairs(
     """Up to three different repairs, the one that is worth most first.
 
     `deadline` and `effort` (steps) end the search over the week; the same problem, seed and effort give
-    the same repairs unless the deadline cuts in. Raises Refused as `solve` does.
+    the same repairs unless the deadline cuts in. Pins that cannot be kept fall, as in `solve`.
     """
+    dropped, whole = impossible_pins(problem), problem
+    problem = without(problem, dropped)
     search = _Search(problem, seed, deadline, effort, elapsed or (lambda: 0.0))
     found = [search.repair(problem, Reach.STAND_IN, STAND_IN)]
     found = _with(found, search.repair(problem, Reach.DAY, DAY))
@@ -54,7 +57,8 @@ def repairs(
     for other in others:
         if len(found) < MOST and all(one.changes != other.changes for one in found):
             found.append(other)
-    return tuple(sorted(found, key=lambda one: (-one.plan.objective, len(one.changes))))
+    ranked = sorted(found, key=lambda one: (-one.plan.objective, len(one.changes)))
+    return tuple(replace(one, plan=said(one.plan, whole, dropped)) for one in ranked)
 
 
 def _with(found: list[Repair], new: Repair) -> list[Repair]:
