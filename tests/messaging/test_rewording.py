@@ -170,4 +170,4 @@ def test_newest_of_a_language_are_found_together(by):
 
     assert found[BOOKED].n == 2
     assert {one.language for one in found} == {"ja"}
-    assert db.session.query(Wording).count() == len(list(wording.shipped())) + 1
+    assert db.session.query(Wording).count() == len(wording.shipped()) + 1

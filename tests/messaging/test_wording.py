@@ -54,7 +54,7 @@ LONGEST = {
     "body": "",
     "code": "ABCD-EFGH",
 }
-EVERY = list(wording.shipped())
+EVERY = wording.shipped()
 ALL = [one for one in EVERY if one.language == "ja"]
 SMS = [one for one in ALL if one.channel is Channel.SMS]
 OTHERS = [one for one in EVERY if one not in ALL]

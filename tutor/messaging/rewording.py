@@ -68,13 +68,13 @@ def slot(key: str, language: str, channel: str) -> Slot:
 def slots() -> tuple[Slot, ...]:
     """In the order of the files that we deliver."""
     return tuple(
-        Slot(one.key, one.language, one.channel) for one in _delivered() if one.language == Language.JA
+        Slot(one.key, one.language, one.channel) for one in wording.shipped() if one.language == Language.JA
     )
 
 
 def delivered(one: Slot) -> str | None:
     """What the programme brings along for it."""
-    return next((text.body for text in _delivered() if _slot(text) == one), None)
+    return next((text.body for text in wording.shipped() if _slot(text) == one), None)
 
 
 def versions(one: Slot) -> Sequence[Wording]:
@@ -164,14 +164,12 @@ def _refused(said: Said) -> Refused:
 
 
 @cache
-def _delivered() -> tuple[wording.Shipped, ...]:
-    return tuple(wording.shipped())
-
-
-@cache
 def _places(key: str) -> frozenset[str]:
     return frozenset(
-        name for one in _delivered() if one.key == key for name in wording_rules.IN_BRACES.findall(one.body)
+        name
+        for one in wording.shipped()
+        if one.key == key
+        for name in wording_rules.IN_BRACES.findall(one.body)
     )
 
 

@@ -5,9 +5,12 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from tutor.database import db
@@ -43,9 +46,10 @@ class Shipped:
     body: str
 
 
-def shipped(*paths: Path) -> Iterator[Shipped]:
-    for path in paths or FILES:
-        yield from _of_file(path)
+@cache
+def shipped() -> tuple[Shipped, ...]:
+    """Our own files stay as they are while a process runs."""
+    return tuple(one for path in FILES for one in _of_file(path))
 
 
 def _of_file(path: Path) -> Iterator[Shipped]:
@@ -60,11 +64,12 @@ def load_wordings(now: datetime, *paths: Path) -> int:
     kept: dict[tuple[str, str, Channel], list[Wording]] = {}
     for row in db.session.scalars(select(Wording).order_by(Wording.n.desc())):
         kept.setdefault((row.key, row.language, row.channel), []).append(row)
-    found = [(one, kept.get((one.key, one.language, one.channel), [])) for one in shipped(*paths)]
+    given = chain.from_iterable(map(_of_file, paths)) if paths else shipped()
+    found = [(one, kept.get((one.key, one.language, one.channel), [])) for one in given]
     new = [_next(one, rows, now) for one, rows in found if _is_news(one, rows)]
-    if _add_together(new):
+    if not new or _add_together(new):
         return len(new)
-    return sum(add_once(one) for one in new)
+    return sum(add_once(Wording(**one)) for one in new)
 
 
 def _is_news(one: Shipped, kept: Sequence[Wording]) -> bool:
@@ -73,19 +78,17 @@ def _is_news(one: Shipped, kept: Sequence[Wording]) -> bool:
     return not edited and one.body not in [row.body for row in kept]
 
 
-def _next(one: Shipped, kept: Sequence[Wording], now: datetime) -> Wording:
+def _next(one: Shipped, kept: Sequence[Wording], now: datetime) -> dict[str, Any]:
     check(one.body)
     n = kept[0].n + 1 if kept else 1
-    return Wording(
-        key=one.key, language=one.language, channel=one.channel, n=n, created_at=now, body=one.body
-    )
+    return {**vars(one), "n": n, "created_at": now}
 
 
-def _add_together(rows: Sequence[Wording]) -> bool:
+def _add_together(rows: Sequence[dict[str, Any]]) -> bool:
     """False when another process loads at the same time: then one by one."""
     try:
         with db.session.begin_nested():
-            db.session.add_all(rows)
+            db.session.execute(insert(Wording), rows)
     except IntegrityError:
         return False
     return True
