@@ -42,6 +42,7 @@ bench: .venv/tested ## Every measured bar, on a quiet machine (13 minutes)
 	@$(BIN)/python -m tests.bench.learner
 	@$(BIN)/python -m tests.bench.reachable
 	@$(BIN)/python -m tests.bench.bad_days
+	@$(BIN)/python -m tests.bench.explanations
 	@$(BIN)/python -m tests.bench.curricula
 	@$(BIN)/python -m tests.bench.handout
 	@$(BIN)/python -m tests.bench.placing

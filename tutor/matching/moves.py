@@ -3,19 +3,17 @@
 Plain values only: the problem of the week, and who is where now. Everything else stays as it is.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from tutor.matching.engine.board import Board
-from tutor.matching.engine.groups import Option
-from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
-from tutor.matching.engine.insertion import options
-from tutor.matching.engine.plan import Plan, Served
+from tutor.matching.engine.changes import newly_broken, plan_of
+from tutor.matching.engine.indexed import IndexedProblem
+from tutor.matching.engine.plan import Served
 from tutor.matching.engine.problem import DAY, Problem
+from tutor.matching.engine.ranking import ranked
 from tutor.matching.engine.score import objective, parts
-from tutor.matching.engine.verify import Violation, violations
+from tutor.matching.engine.standing import standing, visit_of
+from tutor.matching.engine.verify import Violation
 
 NOON = 720
 OFFERED = 3
@@ -47,25 +45,15 @@ class Outcome:
 
 def outcome(problem: Problem, assigned: Assigned, visit_id: str, place: Place | None) -> Outcome:
     """Exact, also when rules are broken: judged by the verifier, scored by FORMAT.md. None takes it away."""
-    before = _plan(problem, assigned.values())
-    without = _plan(problem, _with(assigned, visit_id, None))
-    after = _plan(problem, _with(assigned, visit_id, place))
+    before = plan_of(problem, assigned.values())
+    without = plan_of(problem, _with(assigned, visit_id, None))
+    after = plan_of(problem, _with(assigned, visit_id, place))
     return Outcome(
         place,
         parts(problem, after)["travel"] - parts(problem, before)["travel"],
         objective(problem, after) - objective(problem, before),
-        tuple(_newly_broken(problem, without, after)),
+        tuple(newly_broken(problem, without, after)),
     )
-
-
-def _newly_broken(problem: Problem, without: Plan, after: Plan) -> Iterator[Violation]:
-    """What is broken without this visit is not its fault; to have no place is no fault."""
-    known = Counter(map(_key, violations(problem, without)))
-    for one in violations(problem, after):
-        if known[_key(one)]:
-            known[_key(one)] -= 1
-        elif one.code != "not_once":
-            yield one
 
 
 def best_places(
@@ -77,9 +65,8 @@ def best_places(
     """
     here = assigned.get(visit_id)
     seen = [one for one in (but, Place(here.start, here.tutors) if here else None) if one]
-    board, visit = _board_without(problem, assigned, visit_id)
     found: list[Outcome] = []
-    for place in _ranked(board, visit):
+    for place in _ranked(problem, assigned, visit_id):
         if len(found) == most:
             break
         same = (one for one in seen if one.half_day == place.half_day)
@@ -94,77 +81,27 @@ def best_start(
     problem: Problem, assigned: Assigned, visit_id: str, tutors: Sequence[str], half_day: tuple[int, bool]
 ) -> int | None:
     """When these could come in that half-day, with the least on the road; None if they cannot."""
-    board, visit = _board_without(problem, assigned, visit_id)
-    for place in _ranked(board, visit, set(tutors)):
+    for place in _ranked(problem, assigned, visit_id, set(tutors)):
         if place.half_day == half_day:
             return place.start
     return None
 
 
-def _board_without(problem: Problem, assigned: Assigned, visit_id: str) -> tuple[Board, IndexedVisit]:
-    """The board with all other visits that lie in the shifts of their tutors."""
+def _ranked(
+    problem: Problem, assigned: Assigned, visit_id: str, tutors: set[str] | None = None
+) -> Iterator[Place]:
+    """Every group with its first good start in each half-day, the best first."""
     indexed = IndexedProblem(problem)
-    board = Board(indexed)
-    target = next(visit for visit in indexed.visits if visit.visit.id == visit_id)
-    for visit in indexed.visits:
-        placed = assigned.get(visit.visit.id)
-        if placed is None or visit is target:
-            continue
-        numbers = [indexed.tutor_number[one] for one in placed.tutors if one in indexed.tutor_number]
-        shifts = [indexed.shift_at(number, placed.start, visit.duration) for number in numbers]
-        board.place(visit, placed.start, tuple(shift.number for shift in shifts if shift))
-    return board, target
-
-
-def _ranked(board: Board, visit: IndexedVisit, tutors: set[str] | None = None) -> Iterator[Place]:
-    """Every group with its first good start in each half-day, the cheapest first."""
-    able = options(board, visit, share_price=board.indexed.weights.over_share)
-    if tutors is not None:
-        able = [one for one in able if _code(board, one) in tutors]
-    groups = [(sum(one[0] for one in group), group) for group in _groups(able, visit)]
-    for _, group in sorted(groups, key=lambda found: (found[0], [one[1] for one in found[1]])):
-        codes = tuple(_code(board, one) for one in group)
-        shown: set[tuple[int, bool]] = set()
-        for start in _shared_starts(group, visit):
-            place = Place(start, codes)
-            if place.half_day not in shown:
-                shown.add(place.half_day)
-                yield place
-
-
-def _groups(able: Sequence[Option], visit: IndexedVisit) -> Iterator[tuple[Option, ...]]:
-    for group in combinations(able, visit.tutors):
-        starts = -1
-        for one in group:
-            starts &= one[2]
-        if starts and all(sum(one[3] & bit > 0 for one in group) >= least for bit, least in visit.needs):
-            yield group
-
-
-def _shared_starts(group: Iterable[Option], visit: IndexedVisit) -> Iterator[int]:
-    starts = -1
-    for one in group:
-        starts &= one[2]
-    return (start for n, start in enumerate(visit.starts) if starts >> n & 1)
-
-
-def _code(board: Board, option: Option) -> str:
-    return board.indexed.problem.tutors[board.indexed.shifts[option[1]].tutor].id
+    board, visit = standing(indexed, assigned.values(), but=visit_id), visit_of(indexed, visit_id)
+    shown: set[tuple[frozenset[str], tuple[int, bool]]] = set()
+    for choice in ranked(board, visit):
+        place = Place(choice.start, choice.tutors)
+        key = frozenset(choice.tutors), place.half_day
+        if key not in shown and (tutors is None or tutors >= key[0]):
+            shown.add(key)
+            yield place
 
 
 def _with(assigned: Assigned, visit_id: str, place: Place | None) -> list[Served]:
     others = [served for code, served in assigned.items() if code != visit_id]
     return others if place is None else [*others, Served(visit_id, place.start, place.tutors)]
-
-
-def _plan(problem: Problem, served: Iterable[Served]) -> Plan:
-    """As the verifier wants it: every visit stands once, and the objective is true."""
-    visits = tuple(served)
-    plan = Plan(problem.name, visits, (), objective=0)
-    return Plan(problem.name, visits, (), objective=objective(problem, plan))
-
-
-def _key(one: Violation) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The same fault of the same people, whatever its minutes are now."""
-    names = ("visit", "tutor", "from", "to", "day")
-    return one.code, tuple((name, str(one.fields[name])) for name in names if name in one.fields)

@@ -118,4 +118,4 @@ def _problem(week: Sequence[EngineTutor], visit: Visit, ways: Mapping[str, Matri
 def _within(problem: Problem, spans: Mapping[HalfDay, Range]) -> list[HalfDay]:
     indexed = IndexedProblem(problem)
     alone, (visit,) = Alone(indexed), indexed.visits
-    return [half for half, (first, last) in spans.items() if alone.could_start(visit, first, last)]
+    return [half for half, window in spans.items() if alone.reason(visit, window) is None]

@@ -1,11 +1,12 @@
 """Every way of serving a visit, tried one by one, with the verifier as the only judge."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
-from tutor.matching.engine.plan import Plan, Served
+from tutor.matching.engine.plan import Plan, Reason, Served
 from tutor.matching.engine.problem import Problem, Visit, allowed_starts
-from tutor.matching.engine.verify import violations
+from tutor.matching.engine.verify import objective, violations
 
 _TIMES = {"T1", "T2", "T3", "T4", "T5"}
 
@@ -36,3 +37,34 @@ def most_at_one_start(problem: Problem, one: Visit) -> int:
         ),
         default=0,
     )
+
+
+def all_ways(
+    problem: Problem, others: tuple[Served, ...], one: Visit
+) -> dict[tuple[int, frozenset[str]], int]:
+    """Every sound way to serve the visit beside the others, and what it changes."""
+    before = objective(problem, Plan(problem.name, others, (), 0))
+    found = {}
+    for way in ways_to_serve(problem, one):
+        if not breaks_times(problem, (*others, way)):
+            after = objective(problem, Plan(problem.name, (*others, way), (), 0))
+            found[way.start, frozenset(way.tutors)] = after - before
+    return found
+
+
+def faults_of(problem: Problem, tutor: str, served: Sequence[Served]) -> set[str]:
+    """Rules that this tutor breaks by being at these visits, were there nobody else."""
+    own = tuple(replace(one, tutors=(tutor,)) for one in served if tutor in one.tutors)
+    return {v.code for v in violations(problem, Plan(problem.name, own, (), 0)) if v.code in _TIMES}
+
+
+def true_reason(problem: Problem, plan: Plan, one: Visit) -> Reason:
+    possible = most_at_one_start(problem, one)
+    if possible < one.tutors:
+        return Reason("too_few_tutors", possible=possible, required=one.tutors)
+    if not any(not breaks_times(problem, (way,)) for way in ways_to_serve(problem, one)):
+        return Reason("needs_unmet")
+    ways = [way for way in ways_to_serve(problem, one) if not breaks_times(problem, (*plan.visits, way))]
+    gains = [objective(problem, replace(plan, visits=(*plan.visits, way))) > plan.objective for way in ways]
+    assert not any(gains), f"{one.id} could be added at a gain"
+    return Reason("not_worth" if ways else "all_busy")

@@ -1,5 +1,6 @@
 """Small problems as JSON documents: one that is easy to read, and random ones full of awkward things."""
 
+from functools import cache
 from itertools import count
 from random import Random
 from typing import Any
@@ -51,6 +52,13 @@ def small(**changes: Any) -> Problem:
 
 def solved(problem: Problem, *, effort: int = 0, seed: int = 1) -> Plan:
     return solve(problem, seed=seed, deadline=lambda: False, effort=effort)
+
+
+@cache
+def planned(seed: int) -> tuple[Problem, Plan]:
+    """A random problem with a plan to which nothing can be added at a gain."""
+    problem = problem_from(random_document(seed))
+    return problem, solved(problem, effort=5)
 
 
 def after_calls(calls: int) -> Any:

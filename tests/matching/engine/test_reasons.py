@@ -4,24 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from tests.matching.engine.brute_force import breaks_times, most_at_one_start, ways_to_serve
+from tests.matching.engine.brute_force import true_reason
 from tests.matching.engine.problems import random_document, small, solved, tutor, visit
 from tutor.matching.engine.plan import Plan, Reason
-from tutor.matching.engine.problem import Problem, Visit
 from tutor.matching.engine.problem_file import problem_from
 from tutor.matching.engine.verify import objective
-
-
-def true_reason(problem: Problem, plan: Plan, one: Visit) -> Reason:
-    possible = most_at_one_start(problem, one)
-    if possible < one.tutors:
-        return Reason("too_few_tutors", possible=possible, required=one.tutors)
-    if not any(not breaks_times(problem, (way,)) for way in ways_to_serve(problem, one)):
-        return Reason("needs_unmet")
-    ways = [way for way in ways_to_serve(problem, one) if not breaks_times(problem, (*plan.visits, way))]
-    gains = [objective(problem, replace(plan, visits=(*plan.visits, way))) > plan.objective for way in ways]
-    assert not any(gains), f"{one.id} could be added at a gain"
-    return Reason("not_worth" if ways else "all_busy")
 
 
 @pytest.mark.parametrize("seed", range(60))

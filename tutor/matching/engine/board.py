@@ -23,6 +23,8 @@ class Board:
         self.group: list[tuple[int, ...]] = [()] * len(indexed.visits)
         self.work = 0
         self.points = indexed.base
+        self.excused: frozenset[int] = frozenset()
+        """Shifts whose trip could not be made in a plan that was put down as it stood."""
 
     def place(self, visit: IndexedVisit, start: int, group: tuple[int, ...]) -> None:
         """Put the visit down; that everybody in the group can make it is for the caller to know."""
@@ -52,6 +54,10 @@ class Board:
             for count, fair in zip(self.count, self.indexed.fair(work), strict=True)
             if count > fair
         )
+
+    def impossible(self) -> frozenset[int]:
+        """Shifts whose trip cannot be made, although in the plan that was put down it could."""
+        return frozenset(trip.shift.number for trip in self.trips if not trip.possible) - self.excused
 
     def unserved(self) -> list[IndexedVisit]:
         return [visit for visit in self.indexed.visits if self.start[visit.number] is None]

@@ -10,17 +10,20 @@ Insertion = tuple[int, int, tuple[int, ...]]
 """(what the objective gains, bits of the starts that are equally good, shift numbers of the group)"""
 
 
-def options(board: Board, visit: IndexedVisit, *, share_price: int = 0) -> list[Option]:
+def options(
+    board: Board, visit: IndexedVisit, *, share_price: int = 0, least: int | None = None
+) -> list[Option]:
     """Every way one tutor could come, with the board's limits and trips as they are.
 
-    A tutor whose fair share would be exceeded costs `share_price` more. Empty if too few are free.
+    A tutor whose fair share would be exceeded costs `share_price` more. Empty if fewer than `least`
+    are free; by default as many as the visit needs.
     """
     indexed, trips, count, day_count = board.indexed, board.trips, board.count, board.day_count
     limit, day_limit, price = indexed.limit, indexed.day_limit, indexed.weights.travel
     fair = indexed.fair(board.work + visit.tutors) if share_price else limit
     found: list[Option] = []
     free = [entry for entry in visit.shifts if count[entry[0]] < limit[entry[0]]]
-    if len(free) < visit.tutors:
+    if len(free) < (visit.tutors if least is None else least):
         return found
     for tutor, numbers in free:
         over = share_price if count[tutor] >= fair[tutor] else 0

@@ -1,12 +1,12 @@
 """Why a visit is left out: one code of FORMAT.md, true in its exact sense."""
 
-from bisect import bisect_left, bisect_right
-
 from tutor.matching.engine.board import Board
 from tutor.matching.engine.groups import Option, cheapest_group, crowded_starts
 from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
 from tutor.matching.engine.insertion import best_insertion
 from tutor.matching.engine.plan import Reason
+from tutor.matching.engine.problem import Range
+from tutor.matching.engine.ranking import within
 from tutor.matching.engine.trips import Trip
 
 
@@ -17,26 +17,17 @@ class Alone:
         self._price = indexed.weights.travel
         self._trips = [Trip(shift, (), indexed.visits) for shift in indexed.shifts]
 
-    def reason(self, visit: IndexedVisit) -> Reason | None:
-        """None if the visit could be served alone."""
+    def reason(self, visit: IndexedVisit, window: Range | None = None) -> Reason | None:
+        """None if the visit could be served alone: at any start, or at one in the window (ends included)."""
         able = self._options(visit)
+        if window is not None:
+            able = within(able, visit, window)
         possible = _most_at_once(able, visit.tutors)
         if possible < visit.tutors:
             return Reason("too_few_tutors", possible=possible, required=visit.tutors)
         if cheapest_group(able, visit) is None:
             return Reason("needs_unmet", tag=_missing_tag(able, visit))
         return None
-
-    def could_start(self, visit: IndexedVisit, earliest: int, latest: int) -> bool:
-        """Whether enough able tutors could come together at a start between the two, ends included."""
-        starts = visit.starts
-        wanted = (1 << bisect_right(starts, latest)) - (1 << bisect_left(starts, earliest))
-        within = [
-            (cost, number, at & wanted, skills)
-            for cost, number, at, skills in self._options(visit)
-            if at & wanted
-        ]
-        return wanted > 0 and cheapest_group(within, visit) is not None
 
     def _options(self, visit: IndexedVisit) -> list[Option]:
         return [

@@ -10,9 +10,10 @@ from tutor.matching.engine.impossible_pins import impossible_pins, said, without
 from tutor.matching.engine.improve import improve
 from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
 from tutor.matching.engine.insertion import add_all_that_gain
-from tutor.matching.engine.plan import Plan, Reason, Served, Unserved
+from tutor.matching.engine.plan import Plan, Reason, Unserved
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.reasons import Alone, reason
+from tutor.matching.engine.standing import served_on
 
 
 def solve(
@@ -61,20 +62,6 @@ def _settled(board: Board) -> Board:
     board = placed(IndexedProblem(without_carried(problem)), served_on(board))
     add_all_that_gain(board)
     return board
-
-
-def served_on(board: Board) -> tuple[Served, ...]:
-    """What the board serves, in the order of the problem."""
-    shifts, tutors = board.indexed.shifts, board.indexed.problem.tutors
-    return tuple(
-        Served(
-            visit.visit.id,
-            start,
-            tuple(tutors[shifts[n].tutor].id for n in sorted(board.group[visit.number])),
-        )
-        for visit, start in zip(board.indexed.visits, board.start, strict=True)
-        if start is not None
-    )
 
 
 def _unserved(board: Board, visit: IndexedVisit, alone: Reason | None) -> Unserved:
