@@ -10,7 +10,7 @@ from tutor.matching.engine.plan import Plan, Reason, Unserved
 from tutor.matching.engine.problem import DAY
 from tutor.matching.engine.reasons import Alone, reason
 from tutor.matching.engine.repair.scopes import Published
-from tutor.matching.engine.solve import served_on
+from tutor.matching.engine.standing import served_on
 
 
 def complete(board: Board, published: Published, alone: Alone, *, seed: int, seconds: float) -> Plan:
