@@ -42,17 +42,27 @@ def weeks_of(tutors: Sequence[Tutor], monday: date) -> Mapping[int, "TutorWeek"]
 
 def following_weeks(tutors: Sequence[Tutor], monday: date, *, number: int) -> list[Mapping[int, "TutorWeek"]]:
     """From that Monday on, by person id; three reads for any number of tutors and weeks."""
+    return _weeks(tutors, monday, number, _booked([tutor.person_id for tutor in tutors], monday, number))
+
+
+def weeks_of_hours(tutors: Sequence[Tutor], monday: date, *, number: int) -> list[Mapping[int, "TutorWeek"]]:
+    """The same without what is booked; two reads."""
+    return _weeks(tutors, monday, number, {})
+
+
+def _weeks(
+    tutors: Sequence[Tutor], monday: date, number: int, booked: Mapping[int, list[Staffing]]
+) -> list[Mapping[int, "TutorWeek"]]:
     ids = [tutor.person_id for tutor in tutors]
     hours = availability.weekly_hours(ids, monday=monday, weeks=number)
     changes = availability.changes(ids, monday=monday, weeks=number)
-    booked = _booked(ids, monday, number)
     return [
         {
             id_: TutorWeek(
                 first,
                 hours.get(id_, ()),
                 [one for one in changes.get(id_, ()) if monday_of(one.day) == first],
-                [one for one in booked[id_] if monday_of(local_date(one.starts_at)) == first],
+                [one for one in booked.get(id_, ()) if monday_of(local_date(one.starts_at)) == first],
             )
             for id_ in ids
         }

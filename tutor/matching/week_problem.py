@@ -12,6 +12,7 @@ from tutor.lessons.models import Lesson
 from tutor.local_time import at_minute, day_span, local_date
 from tutor.matching import classes, queries, visits
 from tutor.matching.engine.problem import Place, Problem, Staffing, Weights
+from tutor.matching.load_queries import carrying, term_loads
 from tutor.matching.models import PlanLesson
 from tutor.matching.pins import Pin, with_pins
 from tutor.matching.tutors import engine_tutors, tutors_of_week
@@ -89,8 +90,10 @@ def week_problem(municipality: Municipality, monday: date, *, now: datetime) -> 
     ]
     tomorrow = day_span(local_date(now))[1]
     wanting = classes.lacking(municipality.id, monday, earliest=tomorrow)
-    week = problem_of(asked, municipality, monday, earliest=tomorrow, now=now, lacking=wanting)
-    return _keeping(week, pins)
+    rows = tutors_of_week(monday)
+    week = problem_of(asked, municipality, monday, earliest=tomorrow, now=now, tutors=rows, lacking=wanting)
+    fairly = carrying(week.problem, week.tutor_ids, term_loads(rows, monday))
+    return _keeping(replace(week, problem=fairly), pins)
 
 
 def _keeping(week: WeekProblem, pins: Mapping[str, Pin]) -> WeekProblem:

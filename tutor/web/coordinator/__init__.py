@@ -54,6 +54,7 @@ from tutor.web.coordinator import (
     weather,
     week,
     week_compare,
+    week_load,
     week_map,
     wordings,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "weather",
     "week",
     "week_compare",
+    "week_load",
     "week_map",
     "wordings",
 ]

@@ -10,6 +10,8 @@ from tutor.actor import Role
 from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.lessons.calendar import calendar_file, staffings_to_show
+from tutor.local_time import local_date, monday_of
+from tutor.matching.load_queries import load_of
 from tutor.web import sign_in
 from tutor.web.guards import allowed, open_to_all
 from tutor.web.papers.letter import qr_code
@@ -19,8 +21,10 @@ from tutor.web.tutors.blueprint import as_tutor, pages
 @pages.get("/calendar")
 @allowed(Role.TUTOR)
 def calendar() -> str:
-    current = queries.current_calendar(sign_in.person(), now=clock.now())
-    return render_template("tutors/calendar.html", since=current.created_at if current else None)
+    person, now = sign_in.person(), clock.now()
+    current = queries.current_calendar(person, now=now)
+    load = load_of(person.id, monday_of(local_date(now)))
+    return render_template("tutors/calendar.html", since=current.created_at if current else None, load=load)
 
 
 @pages.post("/calendar")
