@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 from tutor.matching.engine.plan import Plan, Reason, Served
 from tutor.matching.engine.problem import Problem, Visit, allowed_starts
@@ -68,3 +68,17 @@ def true_reason(problem: Problem, plan: Plan, one: Visit) -> Reason:
     gains = [objective(problem, replace(plan, visits=(*plan.visits, way))) > plan.objective for way in ways]
     assert not any(gains), f"{one.id} could be added at a gain"
     return Reason("not_worth" if ways else "all_busy")
+
+
+def best_objective(problem: Problem) -> int | None:
+    """Of every plan there is; None if none keeps the rules. For a thousand plans or so."""
+    ways: list[list[Served | None]] = [
+        [*ways_to_serve(problem, one), *([] if one.fixed else [None])] for one in problem.visits
+    ]
+    plans = (Plan(problem.name, tuple(one for one in chosen if one), (), 0) for chosen in product(*ways))
+    dearest_first = sorted(((objective(problem, plan), plan) for plan in plans), key=lambda pair: -pair[0])
+    return next((points for points, plan in dearest_first if _keeps_the_rules(problem, plan)), None)
+
+
+def _keeps_the_rules(problem: Problem, plan: Plan) -> bool:
+    return not any(violation.code[0] in "VT" for violation in violations(problem, plan))
