@@ -20,6 +20,7 @@ from tutor.app import create_app
 from tutor.cli.migrating import upgrade
 from tutor.database import db
 from tutor.disruptions.actions import cannot_come
+from tutor.disruptions.exchanges import exchanges
 from tutor.disruptions.proposals import repairs
 from tutor.disruptions.queries import Area, touched
 from tutor.disruptions.rules import Absence
@@ -100,6 +101,9 @@ def measured() -> list[tuple[str, float]]:
     found.append(("the repairs of one lesson", seconds(lambda: repairs(taken_off[0], now=now))))
     found.append(
         (f"the best together for all {len(taken_off)} of a day", seconds(lambda: together(taken_off, now)))
+    )
+    found.append(
+        ("who could be exchanged for them", seconds(lambda: exchanges(taken_off, actor=by, now=now)))
     )
     planned, _ = touched(Area(city.row, TUESDAY), actor=by, now=now)
     shown = {one: one.version for one in planned}

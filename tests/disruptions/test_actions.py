@@ -179,7 +179,8 @@ def test_pressed_twice_is_done_once(town, kind):
     helper = town.colleague()
     ill(town)
     start = on(date(2026, 11, 26), 13) if kind is RepairKind.MOVE else TWO
-    tutors = {RepairKind.STAND_IN: [helper], RepairKind.MOVE: [helper, town.pair[1]], RepairKind.CANCEL: []}
+    both = [helper, town.pair[1]]
+    tutors = {"stand_in": [helper], "move": both, "relieve": both, "cancel": []}
     shown = town.lesson.version
 
     do(town, Choice(kind, start, tutors[kind]), shown)

@@ -19,7 +19,7 @@ from tutor.messaging.wording import load_wordings
 from tutor.people.models import PhoneKind
 from tutor.visit_requests.queries import request_of
 
-STAND_IN, MOVE, CANCEL = RepairKind
+STAND_IN, MOVE, CANCEL, _ = RepairKind
 THREE, QUARTER_PAST_THREE = on(TUESDAY, 15), on(TUESDAY, 15, 15)
 
 

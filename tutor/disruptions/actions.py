@@ -65,8 +65,17 @@ def mend(lesson: Lesson, choice: Choice, *, shown: int, by: Actor, now: datetime
             staffing.reschedule(
                 lesson, choice.tutors, starts_at=choice.starts_at, ends_at=ends_at, by=by, now=now
             )
+        case RepairKind.RELIEVE:
+            _set_free(lesson, choice, by=by, now=now)
+            staffing.assign(lesson, choice.tutors, by=by, now=now)
         case RepairKind.CANCEL:
             call_off(lesson, reason=CANNOT_COME, by=by, now=now)
+
+
+def _set_free(lesson: Lesson, choice: Choice, *, by: Actor, now: datetime) -> None:
+    for row in lesson.assigned:
+        if row.tutor not in choice.tutors:
+            staffing.release(lesson, row.tutor, by=by, now=now)
 
 
 def mend_all(
@@ -77,8 +86,19 @@ def mend_all(
     lessons.lock([*coming, *(row.tutor for lesson in chosen for row in lesson.assigned)])
     for clash in clashes(chosen, bookings(chosen.items())):
         raise clash.why
+    relieved = [one for one, choice in chosen.items() if choice.kind is RepairKind.RELIEVE]
+    now_free = {one: _relieved(one, chosen[one], shown=shown[one], by=by, now=now) for one in relieved}
     for lesson in sorted(chosen, key=lambda one: (one.starts_at, one.id)):
-        mend(lesson, chosen[lesson], shown=shown[lesson], by=by, now=now)
+        mend(lesson, chosen[lesson], shown=now_free.get(lesson, shown[lesson]), by=by, now=now)
+
+
+def _relieved(lesson: Lesson, choice: Choice, *, shown: int, by: Actor, now: datetime) -> int:
+    """Frees whoever stands in elsewhere, before anybody is assigned; the version as it is then."""
+    if is_mended(lesson, choice):
+        return shown
+    check_shown(lesson.version, shown)
+    _set_free(lesson, choice, by=by, now=now)
+    return lesson.version
 
 
 CANNOT_COME = "学生講師の都合"
@@ -90,7 +110,7 @@ def is_mended(lesson: Lesson, choice: Choice) -> bool:
     match choice.kind:
         case RepairKind.STAND_IN:
             return chosen <= teach
-        case RepairKind.MOVE:
+        case RepairKind.MOVE | RepairKind.RELIEVE:
             return chosen == teach and lesson.starts_at == choice.starts_at
         case RepairKind.CANCEL:
             return lesson.state is LessonState.CANCELLED

@@ -23,6 +23,8 @@ from tutor.people.models import Person, Tutor
 from tutor.visit_requests.models import VisitRequest
 from tutor.visit_requests.queries import request_of
 
+GAP = "+"
+"""Ends the id of what a lesson lacks, which is a visit of its own."""
 MOST = 3
 WEEKS_AHEAD = 3
 SOONEST = timedelta(hours=3)
@@ -33,11 +35,13 @@ class RepairKind(StrEnum):
     STAND_IN = "stand_in"
     MOVE = "move"
     CANCEL = "cancel"
+    RELIEVE = "relieve"
+    """Others come at the same time, so that one of those who were to come can stand in elsewhere."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The repair that somebody chose; `tutors` come in addition, or are all who come at the new time."""
+    """The repair that somebody chose; `tutors` of a stand-in come in addition, else they are all who come."""
 
     kind: RepairKind
     starts_at: datetime
@@ -46,7 +50,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Repair:
-    """`tutors` come in addition, or all who come at the new time."""
+    """`tutors` of a stand-in come in addition, else they are all who come."""
 
     kind: RepairKind
     starts_at: datetime
@@ -90,19 +94,23 @@ def repairs(lesson: Lesson, *, now: datetime, a_week: int = 1) -> list[Repair]:
 
 
 def _stand_ins(lesson: Lesson, request: VisitRequest | None, now: datetime) -> list[Repair]:
-    monday = monday_of(local_date(lesson.starts_at))
-    needs = _open_needs(lesson, request)
-    start = minute_of(monday, lesson.starts_at)
-    visit = replace(
-        _visit(lesson, now, [(start, start)]),
-        tutors=lesson.lacking,
-        needs=needs,
-        refuses=frozenset(row.tutor.person.code for row in lesson.staffings),
-    )
+    monday, visit = monday_of(local_date(lesson.starts_at)), gap(lesson, request, now)
     ways, unmet = around(lesson, visit, monday, grid=FINE).ways(MOST), False
-    if not ways and needs:
+    if not ways and visit.needs:
         ways, unmet = around(lesson, replace(visit, needs={}), monday, grid=FINE).ways(MOST), True
     return [_repair(RepairKind.STAND_IN, way, visit, unmet=unmet) for way in ways]
+
+
+def gap(lesson: Lesson, request: VisitRequest | None, now: datetime) -> Visit:
+    """What the lesson lacks, as a visit beside it at its hour: not by those who teach it, or gave it back."""
+    start = minute_of(monday_of(local_date(lesson.starts_at)), lesson.starts_at)
+    return replace(
+        _visit(lesson, now, [(start, start)]),
+        id=lesson.code + GAP,
+        tutors=lesson.lacking,
+        needs=_open_needs(lesson, request),
+        refuses=frozenset(row.tutor.person.code for row in lesson.staffings),
+    )
 
 
 def _moves(lesson: Lesson, request: VisitRequest, now: datetime, a_week: int) -> list[Repair]:

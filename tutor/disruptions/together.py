@@ -90,7 +90,7 @@ def _goings(lesson: Lesson, choice: Choice) -> Iterator[Going]:
         case RepairKind.STAND_IN:
             for one in dict.fromkeys([*here, *choice.tutors]):
                 yield Going(one, lesson, lesson.starts_at, one not in here)
-        case RepairKind.MOVE:
+        case RepairKind.MOVE | RepairKind.RELIEVE:
             for one in choice.tutors:
                 is_new = one not in here or choice.starts_at != lesson.starts_at
                 yield Going(one, lesson, choice.starts_at, is_new)

@@ -6,6 +6,7 @@ import pytest
 
 from tests import make
 from tests.disruptions.scene import HALF_PAST_SEVEN, booked, due, on, scene
+from tests.disruptions.test_exchanges import Town
 from tests.matching.week import FIVE, NOON, TUESDAY, wish
 from tests.web import enter
 from tutor import clock
@@ -167,3 +168,26 @@ def test_nothing_chosen_is_answered_with_a_sentence(client, office, changed):
 
 def test_ring_list_of_many_repairs_leads_to_the_page_for_all(client, office):
     assert f'href="{office["at"]}"' in client.get("/office/repairs").get_data(as_text=True)
+
+
+def test_exchange_that_keeps_the_hour_is_offered_seen_and_taken(app, client):
+    with app.app_context():
+        town = Town()
+        enter.as_staff(client, Role.COORDINATOR, town.scene.city.row)
+        at = f"/office/tutors/{town.scene.ill.person.code}/repairs"
+        there = {town.woman.person.code, town.scene.pair[1].person.code}
+    clock.use(lambda: HALF_PAST_SEVEN)
+
+    offer = client.get(at).get_data(as_text=True).partition('id="exchanged"')[2].partition("</section>")[0]
+    seen = client.post(at, data=hidden(offer)).get_data(as_text=True)
+    answer = client.post(f"{at}/take", data=hidden(seen))
+
+    assert re.search(r"講師5 花子\d*のかわりに、講師7 花子\d*が行きます", offer)
+    assert "同じ時間に" in seen
+    assert answer.status_code == 303
+    assert there in [teach for _, teach in lessons(app)]
+
+
+def hidden(page):
+    shown = re.findall(r'name="lesson" value="([^"]+)"', page)
+    return {"lesson": shown} | dict(re.findall(r'name="(choice-\w+)" value="([^"]+)"', page))

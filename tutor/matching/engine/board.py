@@ -90,11 +90,12 @@ class Board:
 
 
 def placed(indexed: IndexedProblem, served: Iterable[Served]) -> Board:
-    """The board with exactly these visits on it; they keep the rules."""
+    """The board with exactly these visits on it; whoever is unknown or outside the shifts is not."""
     board, number = Board(indexed), {visit.visit.id: visit for visit in indexed.visits}
     for one in served:
         visit = number[one.id]
-        shifts = (indexed.shift_at(indexed.tutor_number[t], one.start, visit.duration) for t in one.tutors)
+        numbers = [indexed.tutor_number[tutor] for tutor in one.tutors if tutor in indexed.tutor_number]
+        shifts = (indexed.shift_at(number, one.start, visit.duration) for number in numbers)
         board.place(visit, one.start, tuple(shift.number for shift in shifts if shift))
     return board
 

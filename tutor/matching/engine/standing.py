@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tutor.matching.engine.board import Board
+from tutor.matching.engine.board import Board, placed
 from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
 from tutor.matching.engine.plan import Served
 
@@ -13,22 +13,12 @@ def standing(indexed: IndexedProblem, served: Iterable[Served], *, but: str = ""
     By hand more may stand there than the rules allow: who is unknown, or would come outside the shifts,
     leaves no trace, and a trip that could not be made anyway is nobody's fault.
     """
-    board = Board(indexed)
     visits = {visit.visit.id: visit for visit in indexed.visits}
-    for one in served:
-        if one.id in visits:
-            visit = visits[one.id]
-            board.place(visit, one.start, _shifts(indexed, visit, one))
+    board = placed(indexed, (one for one in served if one.id in visits))
     board.excused = board.impossible()
     if but in visits and board.start[visits[but].number] is not None:
         board.lift(visits[but])
     return board
-
-
-def _shifts(indexed: IndexedProblem, visit: IndexedVisit, served: Served) -> tuple[int, ...]:
-    numbers = [indexed.tutor_number[one] for one in served.tutors if one in indexed.tutor_number]
-    shifts = [indexed.shift_at(number, served.start, visit.duration) for number in numbers]
-    return tuple(shift.number for shift in shifts if shift)
 
 
 def served_on(board: Board) -> tuple[Served, ...]:

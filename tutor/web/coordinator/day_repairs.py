@@ -9,6 +9,7 @@ from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
 from tutor.disruptions import actions, queries
+from tutor.disruptions.exchanges import better_by_exchange
 from tutor.disruptions.proposals import repairs
 from tutor.disruptions.together import Clash, best_together, bookings, clashes, exclusions
 from tutor.messaging.preview import preview
@@ -39,11 +40,13 @@ def _choosing(tutor: Tutor, picked: Mapping[str, str] | None = None, clashing: S
     given_up = queries.left_open(tutor, actor=actor(), now=now)
     found = {lesson: repairs(lesson, now=now, a_week=A_WEEK) for lesson in given_up[:AT_ONCE]}
     booked = bookings((lesson, one.choice) for lesson, all_of_it in found.items() for one in all_of_it)
+    best = best_together(found, booked)
     if picked is None:
-        picked = {lesson.code: one.value for lesson, one in best_together(found, booked).items()}
+        picked = {lesson.code: one.value for lesson, one in best.items()}
     return render_template(
         "coordinator/day_repairs.html",
         tutor=tutor,
+        exchanged=better_by_exchange(best, actor=actor(), now=now),
         found=found,
         picked=picked,
         excluded=exclusions(found, booked),
