@@ -7,13 +7,16 @@ from sqlalchemy import event
 
 from tests import make
 from tests.make import MONDAY, NOW
-from tests.matching.week import TUESDAY, City, wish
+from tests.matching.planned import draft
+from tests.matching.week import FIVE, NOON, TUESDAY, City, wish
 from tutor.database import db
+from tutor.matching.actions import publish
 from tutor.matching.engine.json_text import parse_json
 from tutor.matching.engine.problem_file import problem_from
 from tutor.matching.engine.solve import solve
 from tutor.matching.engine.verify import violations
 from tutor.matching.exchange import problem_bytes
+from tutor.matching.visits import minute_of
 from tutor.matching.week_problem import week_problem
 from tutor.office.models import Municipality
 from tutor.people.models import TravelMode
@@ -162,3 +165,17 @@ def queries_for(size: int) -> int:
     with counted() as sent:
         week_problem(municipality, MONDAY, now=NOW)
     return len(sent)
+
+
+def test_published_lessons_are_outside_the_next_problem_and_stay(database):
+    made = draft()
+    (lesson,) = publish(made.plan, by=made.city.coordinator, now=NOW)
+    later = made.city.request(wish(1, NOON, FIVE))
+
+    problem = week_problem(made.city.row, MONDAY, now=NOW).problem
+    plan = solve(problem, seed=1, deadline=lambda: True)
+
+    assert ([one.id for one in problem.visits], problem.current) == ([later.code], {})
+    begins = minute_of(MONDAY, lesson.starts_at)
+    assert all(to <= begins or since >= begins for tutor in problem.tutors for since, to in tutor.shifts)
+    assert [one.id for one in plan.visits] == [later.code]

@@ -71,16 +71,17 @@ def absences(tutor_: Tutor, *, first: date) -> list[Absence]:
 def left_open(tutor_: Tutor, *, actor: Actor, now: datetime) -> list[Lesson]:
     """Lessons in the actor's cities that this tutor could not teach, and that still lack somebody."""
     lacking = lessons.lacking_tutors(actor=actor, now=now)
-    return [one for one in lacking if tutor_ in _given_up_by(one)]
+    return [one for one in lacking if tutor_ in given_up_by(one)]
 
 
 def missed_by(lacking: Iterable[Lesson]) -> list[Tutor]:
     """Whose absence opens more than one of these: they can be mended together."""
-    number = Counter(who for lesson in lacking for who in _given_up_by(lesson))
+    number = Counter(who for lesson in lacking for who in given_up_by(lesson))
     return [who for who, lessons_missed in number.items() if lessons_missed > 1]
 
 
-def _given_up_by(lesson: Lesson) -> list[Tutor]:
+def given_up_by(lesson: Lesson) -> list[Tutor]:
+    """Who said that they cannot come."""
     return [row.tutor for row in lesson.staffings if row.because is Because.CANNOT_COME]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests import make
 from tests.disruptions.scene import HALF_PAST_SEVEN, due, scene
+from tests.disruptions.test_exchanges import Town
 from tests.web import enter
 from tutor import clock
 from tutor.actor import Role
@@ -167,3 +168,20 @@ def test_day_without_lessons_is_just_kept(client, office):
 
 def test_nothing_lacking_says_what_the_page_is_for(client, office):
     assert "みなそろっています" in page(client, "/office/repairs")
+
+
+def test_lesson_without_a_sound_substitute_leads_to_an_exchange(app, client):
+    with app.app_context():
+        town = Town()
+        enter.as_staff(client, Role.COORDINATOR, town.scene.city.row)
+        at = f"/office/tutors/{town.scene.ill.person.code}/repairs"
+    clock.use(lambda: HALF_PAST_SEVEN)
+
+    assert f'href="{at}"' in page(client, "/office/repairs")
+    assert 'id="exchanged"' in page(client, at)
+
+
+def test_lesson_with_a_substitute_needs_no_exchange(client, office):
+    client.post(office["ill"], data=TODAY)
+
+    assert "入れかえ" not in page(client, "/office/repairs")

@@ -110,6 +110,7 @@ def _repairs_page(
         missed_by=missed_by,
         deadlines_of=until,
         offers_of=offers,
+        given_up_by={one.id: queries.given_up_by(one) for one in shown},
     )
 
 

@@ -9,14 +9,16 @@ from tutor.matching.engine.insertion import add_all_that_gain, best_insertion, s
 from tutor.matching.engine.plan import Plan, Reason, Unserved
 from tutor.matching.engine.problem import DAY
 from tutor.matching.engine.reasons import Alone, reason
-from tutor.matching.engine.repair.scopes import Published
+from tutor.matching.engine.repair.scopes import Published, Reach
 from tutor.matching.engine.standing import served_on
 
 
-def complete(board: Board, published: Published, alone: Alone, *, seed: int, seconds: float) -> Plan:
+def complete(
+    board: Board, published: Published, reach: Reach, alone: Alone, *, seed: int, seconds: float
+) -> Plan:
     """Nothing is changed without need, and who waits is added where that changes nothing for anybody."""
     take_back(board, published)
-    add_all_that_gain(board, but=published.lost)
+    add_all_that_gain(board, but=() if reach is Reach.WEEK else published.lost)
     left = board.unserved()
     return Plan(
         problem=board.indexed.problem.name,

@@ -105,7 +105,7 @@ class _Search:
         known = [n for n in (steps, self._effort) if n is not None]
         plan = solve(near, seed=self._seed, deadline=self._deadline, effort=min(known, default=None))
         board = placed(self._indexed, plan.visits)
-        done = complete(board, self._published, self._alone, seed=self._seed, seconds=self._elapsed())
+        done = complete(board, self._published, reach, self._alone, seed=self._seed, seconds=self._elapsed())
         return Repair(reach, done, changes(self._problem, done), added(self._problem, done))
 
 
