@@ -59,6 +59,19 @@ def test_solved_problem_is_a_plan_file_that_passes_the_check(run, problem, tmp_p
     assert "feasible" in checked.stdout
 
 
+def test_bound_asked_for_stands_in_the_plan_and_ends_a_search_that_has_reached_it(run, problem, tmp_path):
+    plan = tmp_path / "plan.json"
+
+    solved = run("solve", problem, "--seconds", 30, "--bound-seconds", 300, "--out", plan)
+    checked = run("check", problem, plan)
+
+    written = json.loads(plan.read_text(encoding="utf-8"))
+    assert checked.exit_code == 0, checked.output
+    assert written["bound"] == written["objective"] == 220
+    assert written["seconds"] < 20
+    assert "no plan exceeds 220" in solved.stdout
+
+
 def test_solve_needs_no_database(app, problem, tmp_path, monkeypatch):
     with app.app_context():
         monkeypatch.setattr(db.engine.pool, "connect", lambda: pytest.fail("it opened the database"))

@@ -40,12 +40,17 @@ def match() -> None:
 @click.argument("problem", type=FILE)
 @click.option("--seconds", default=30.0, show_default=True, type=SECONDS, help="Wall time to search.")
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
+@click.option(
+    "--bound-seconds", default=0.0, type=SECONDS, help="Before that, time to prove what no plan can exceed."
+)
 @click.option("--out", required=True, type=FILE, help="Where the plan goes.")
-def solve(problem: Path, seconds: float, seed: int, out: Path) -> None:
+def solve(problem: Path, seconds: float, seed: int, bound_seconds: float, out: Path) -> None:
     """Solve a PROBLEM file (tutor-match-problem/1). Needs no database."""
     with sentences():
         given = read_problem(problem)
-        plan = solving.search(given, seconds=seconds, report=say, stop=lambda: False, seed=seed)
+        plan = solving.search(
+            given, seconds=seconds, report=say, stop=lambda: False, seed=seed, bound_seconds=bound_seconds
+        )
         write_plan(plan, out)
     click.echo(summary(plan))
 
@@ -137,5 +142,6 @@ def repaired(one: Repair) -> str:
 def summary(plan: Plan) -> str:
     served, left = len(plan.visits), len(plan.unserved)
     fallen = [one.id for one in plan.unserved if any(why.code == "pin_impossible" for why in one.reasons)]
+    bound = "" if plan.bound is None else f", no plan exceeds {plan.bound}"
     pins = f", pins that cannot be kept: {' '.join(fallen)}" if fallen else ""
-    return f"objective {plan.objective}, served {served} of {served + left}, {plan.seconds} s{pins}"
+    return f"objective {plan.objective}, served {served} of {served + left}, {plan.seconds} s{bound}{pins}"

@@ -10,6 +10,7 @@ from tutor.actor import Actor, Role
 from tutor.database import db
 from tutor.errors import nothing_here
 from tutor.lessons.models import Lesson
+from tutor.matching import rules
 from tutor.matching.models import (
     UNDO,
     BoardStep,
@@ -24,6 +25,7 @@ from tutor.matching.models import (
 from tutor.matching.pins import Pin
 from tutor.office.models import Municipality, Programme
 from tutor.people.models import Household, Person, Tutor
+from tutor.sentences import Said
 from tutor.visit_requests.models import RequestedPerson, RequestLesson, VisitRequest
 
 ASIDE = (PlanState.DISCARDED, PlanState.PROPOSED)
@@ -80,6 +82,18 @@ def changed_by_hand(draft: Plan) -> bool:
         .where(PlanVisit.plan_id == draft.id, BoardStep.undone_at.is_(None), BoardStep.verb != UNDO)
     )
     return db.session.scalar(found.limit(1)) is not None
+
+
+def better_at_most(draft_id: int | None) -> Said | None:
+    """Of a draft as it was found; once changed by hand, or published, nothing is known."""
+    changed = select(BoardStep.id).join(PlanVisit, PlanVisit.id == BoardStep.visit_id)
+    changed = changed.where(PlanVisit.plan_id == Plan.id)
+    found = db.session.execute(
+        select(Plan.objective, Plan.bound).where(
+            Plan.id == draft_id, Plan.state == PlanState.DRAFT, ~changed.exists()
+        )
+    ).one_or_none()
+    return rules.better_at_most(*found) if found else None
 
 
 def pins(municipality_id: int, monday: date) -> dict[str, Pin]:

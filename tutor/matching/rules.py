@@ -10,6 +10,8 @@ from tutor.matching.models import PlanState
 from tutor.sentences import Said
 
 QUARTER = 15
+WORTH_SAYING = 100
+"""Tenths of a percent: a wider margin tells nobody how good a plan is."""
 
 
 @dataclass(frozen=True)
@@ -78,3 +80,16 @@ def check_set(
         raise Refused("訪問の始まりは、15分きざみにしてください。")
     if len(tutors) != wanted or len(set(tutors)) != wanted:
         raise Refused("訪問には、ちがう学生講師を%(wanted)d人えらんでください。", wanted=wanted)
+
+
+def better_at_most(points: int, bound: int | None) -> Said | None:
+    """How much better than with `points` the week could be planned at all; None if little is proven."""
+    if bound is None or points <= 0:
+        return None
+    if bound <= points:
+        return Said("これより良い組み方はありません。")
+    tenths = -(-1000 * (bound - points) // points)
+    if tenths > WORTH_SAYING:
+        return None
+    percent = f"{tenths // 10}.{tenths % 10}"
+    return Said("これより良い組み方があっても、差は最大%(percent)s%%です。", percent=percent)

@@ -4,7 +4,7 @@ No transaction is open while the engine searches: the coordinator goes on workin
 """
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from tutor.database import begin_reading, db
 from tutor.errors import Refused
 from tutor.jobs.work import Report, Stop
 from tutor.matching import actions
+from tutor.matching.engine.bounding import proven_bound
 from tutor.matching.engine.plan import Plan as EnginePlan
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.solve import solve
@@ -24,6 +25,9 @@ from tutor.office.models import Municipality
 from tutor.sentences import Counted, Said, together
 
 SEED = 1
+BOUND_FROM = 10
+"""A search of so many seconds or more is told before how good a plan can be at most."""
+BOUND_SECONDS = 5.0
 REPORT_EVERY = 1.0
 ASK_EVERY = 0.5
 
@@ -38,7 +42,8 @@ def solve_week(arguments: dict[str, Any], report: Report, stop: Stop) -> Said:
     week = _read(municipality_id, date.fromordinal(arguments["monday"]))
     if not week.problem.visits:
         raise Refused("待っている申込がありません。先に申込を入れてください。")
-    found = search(week.problem, seconds=seconds, report=report, stop=stop)
+    bound_seconds = BOUND_SECONDS if seconds >= BOUND_FROM else 0.0
+    found = search(week.problem, seconds=seconds, report=report, stop=stop, bound_seconds=bound_seconds)
     refuse_broken(week.problem, found)
     asked_by = arguments.get("asked_by_id")
     by = Actor(ActorKind.PERSON, asked_by) if asked_by else WORKER
@@ -100,9 +105,20 @@ class Limit:
         return self.wanted or elapsed >= self.seconds
 
 
-def search(problem: Problem, *, seconds: float, report: Report, stop: Stop, seed: int = SEED) -> EnginePlan:
-    """A first plan at once, so that the page has something to say; then a better one."""
-    limit = Limit(seconds, stop)
+def search(
+    problem: Problem,
+    *,
+    seconds: float,
+    report: Report,
+    stop: Stop,
+    seed: int = SEED,
+    bound_seconds: float = 0.0,
+) -> EnginePlan:
+    """A first plan at once, so that the page has something to say; then a better one.
+
+    Before that, within `bound_seconds` of their own, how good a plan can be at most: a plan that is as
+    good as that ends the search.
+    """
     report(0, int(seconds), Counted("%(num)d件の申込を並べています。", len(problem.visits)))
     first = solve(problem, seed=seed, deadline=lambda: True)
     sentence = Said(
@@ -110,15 +126,30 @@ def search(problem: Problem, *, seconds: float, report: Report, stop: Stop, seed
         all=len(problem.visits),
         planned=len(first.visits),
     )
-    told = -REPORT_EVERY
+    report(0, int(seconds), sentence)
+    bound = _bound(problem, first.objective, bound_seconds, stop)
+    # What tutors carry steers the search by other points than those that the bound is about.
+    proof = None if any(tutor.carried for tutor in problem.tutors) else bound
+    limit, told, reached = Limit(seconds, stop), 0.0, first.objective
 
-    def progress(_steps: int, _best: int) -> None:
-        nonlocal told
+    def progress(_steps: int, best: int) -> None:
+        nonlocal told, reached
+        reached = best
         if limit.elapsed() - told >= REPORT_EVERY:
             told = limit.elapsed()
             report(min(int(told), int(seconds)), int(seconds), sentence)
 
-    return solve(problem, seed=seed, deadline=limit.over, progress=progress, elapsed=limit.elapsed)
+    def over() -> bool:
+        return limit.over() or (proof is not None and reached >= proof)
+
+    found = solve(problem, seed=seed, deadline=over, progress=progress, elapsed=limit.elapsed)
+    return replace(found, bound=bound)
+
+
+def _bound(problem: Problem, known: int, seconds: float, stop: Stop) -> int | None:
+    if not seconds or stop():
+        return None
+    return proven_bound(problem, known=known, deadline=Limit(seconds, stop).over)
 
 
 def refuse_broken(problem: Problem, found: EnginePlan) -> None:

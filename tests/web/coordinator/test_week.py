@@ -149,6 +149,27 @@ def a_plan(request) -> Plan:
     )
 
 
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [
+        (None, None),
+        (1000, "これより良い組み方はありません。"),
+        (1021, "これより良い組み方があっても、差は最大2.1%です。"),
+        (1200, None),
+    ],
+)
+def test_draft_says_how_much_better_a_plan_could_be_at_most(app, client, city, bound, said):
+    with app.app_context():
+        plan = a_plan(db.session.query(VisitRequest).one())
+        plan.objective, plan.bound = 1000, bound
+        make.add(plan)
+        db.session.commit()
+
+    page = client.get(WEEK).get_data(as_text=True)
+
+    assert (said in page) if said else ("これより良い" not in page)
+
+
 def test_published_plan_is_published_once(app, client, city):
     with app.app_context():
         plan = make.add(a_plan(db.session.query(VisitRequest).one()))

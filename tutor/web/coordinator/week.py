@@ -33,12 +33,14 @@ def week() -> str:
     monday, cities = week_asked(), office.municipalities(actor(), Role.COORDINATOR)
     city = city_asked(cities)
     board = board_changes.shown(city, board_of(city, monday)) if city else {"kept": {}}
+    better = queries.better_at_most(board["board"].head.plan_id) if city else None
     return render_template(
         "coordinator/week.html",
         monday=monday,
         cities=cities,
         city=city,
         seconds=SECONDS,
+        better=better,
         **{name: value for name, value in board.items() if name != "city"},
         **neighbours(monday),
     )
