@@ -24,6 +24,7 @@ from tutor.matching.engine.solve import solve
 from tutor.matching.engine.verify import objective, violations
 from tutor.matching.exchange import problem_bytes
 
+CLOCK = [time.monotonic]
 MARGIN = 0.4
 """Seconds of the limit that are left for the last repair to be completed and written."""
 
@@ -31,6 +32,8 @@ MARGIN = 0.4
 def main() -> None:
     options = parsed()
     use_two_cores()
+    if options.cpu:
+        CLOCK.append(time.thread_time)
     for path in sorted(kit.FOLDER.glob("replan/*.json")):
         row(read_problem(path), options)
     for name in options.own.split(",") if options.own else ():
@@ -45,6 +48,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--scratch", type=float, default=60)
     parser.add_argument("--own", default="M-1,L-1")
     parser.add_argument("--plan", type=float, default=30)
+    parser.add_argument("--cpu", action="store_true", help="seconds of our own thread, when others run")
     return parser.parse_args()
 
 
@@ -58,9 +62,9 @@ def own(name: str, seconds: float) -> Problem:
 
 
 def row(problem: Problem, options: argparse.Namespace) -> None:
-    began = time.monotonic()
+    began = CLOCK[-1]()
     found = repairs(problem, seed=1, deadline=after(options.repair - MARGIN))
-    seconds = time.monotonic() - began
+    seconds = CLOCK[-1]() - began
     scratch = solve(problem, seed=1, deadline=after(options.scratch)).objective
     best = found[0].plan.objective
     print(
@@ -103,8 +107,8 @@ def changed(problem: Problem, plan: Plan, entry: Served) -> Plan:
 
 
 def after(seconds: float) -> Callable[[], bool]:
-    until = time.monotonic() + seconds
-    return lambda: time.monotonic() >= until
+    until = CLOCK[-1]() + seconds
+    return lambda: CLOCK[-1]() >= until
 
 
 if __name__ == "__main__":

@@ -145,3 +145,12 @@ def test_visit_between_two_whose_direct_way_is_forbidden_is_never_taken_out_alon
 def test_problem_without_tutors_or_visits_has_an_empty_plan() -> None:
     assert solved(small(tutors=[], visits=[]), effort=20).visits == ()
     assert [u.id for u in solved(small(tutors=[]), effort=20).unserved] == ["v"]
+
+
+def test_search_begins_with_the_plan_it_is_given() -> None:
+    """The careful plan would send A to x and B to y; both ways are worth the same."""
+    problem = small(visits=[visit(name, tutors=1, starts=[[570, 570]]) for name in ("x", "y")])
+    start = (Served("x", 570, ("B",)), Served("y", 570, ("A",)))
+
+    assert solved(problem).visits != start
+    assert solve(problem, seed=1, deadline=lambda: True, start=start).visits == start

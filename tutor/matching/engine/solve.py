@@ -1,6 +1,6 @@
 """From a problem to a plan that keeps every rule."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 from tutor.matching.engine.board import Board, placed
@@ -10,7 +10,7 @@ from tutor.matching.engine.impossible_pins import impossible_pins, said, without
 from tutor.matching.engine.improve import improve
 from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
 from tutor.matching.engine.insertion import add_all_that_gain
-from tutor.matching.engine.plan import Plan, Reason, Unserved
+from tutor.matching.engine.plan import Plan, Reason, Served, Unserved
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.reasons import Alone, reason
 from tutor.matching.engine.standing import served_on
@@ -24,19 +24,21 @@ def solve(
     progress: Callable[[int, int], None] | None = None,
     effort: int | None = None,
     elapsed: Callable[[], float] | None = None,
+    start: Sequence[Served] = (),
 ) -> Plan:
     """The best plan found before `deadline()` turns true or `effort` steps are done.
 
     The plan is complete and valid even if the deadline has passed already: then it is the careful
     first one. The same problem, seed and effort give the same plan, unless the deadline cuts in.
     `progress` is told steps done and the best objective; `elapsed` gives the plan's seconds.
+    `start` is a plan that keeps the rules, from which the search begins; what is found is worth no less.
     A pin that cannot be kept falls, with its visit, and is the reason for it.
     """
     dropped = impossible_pins(problem)
     indexed = IndexedProblem(without(problem, dropped))
     alone = Alone(indexed)
     impossible = {visit.number: alone.reason(visit) for visit in indexed.visits}
-    board = careful_plan(indexed)
+    board = placed(indexed, start) if start else careful_plan(indexed)
     add_all_that_gain(board)
     rng = Random(seed)  # noqa: S311 -- a search must be repeatable, not unpredictable
     improve(board, rng, deadline=deadline, progress=progress, effort=effort)

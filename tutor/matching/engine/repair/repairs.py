@@ -4,14 +4,14 @@ What was published and can stay is the start of each search; the reach grows fro
 was lost to its day and to the week (neighbourhood of the disruption first, as in schedule repair).
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tutor.matching.engine.board import placed
 from tutor.matching.engine.carrying import without_carried
 from tutor.matching.engine.impossible_pins import impossible_pins, said, without
 from tutor.matching.engine.indexed import IndexedProblem
-from tutor.matching.engine.plan import Plan
+from tutor.matching.engine.plan import Plan, Served
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.reasons import Alone
 from tutor.matching.engine.repair.changes import Change, added, changes
@@ -53,7 +53,8 @@ def repairs(
     found = [search.repair(problem, Reach.STAND_IN, STAND_IN)]
     found = _with(found, search.repair(problem, Reach.DAY, DAY))
     others = list(search.others(found[-1]))
-    found = _with(found, search.repair(problem, Reach.WEEK))
+    best = max(found, key=lambda one: one.plan.objective)
+    found = _with(found, search.repair(problem, Reach.WEEK, start=best.plan.visits))
     for other in others:
         if len(found) < MOST and all(one.changes != other.changes for one in found):
             found.append(other)
@@ -99,11 +100,19 @@ class _Search:
             like = self.repair(problem, Reach.WEEK, OTHERS)
             yield like
 
-    def repair(self, problem: Problem, reach: Reach, steps: int | None = None) -> Repair:
-        """The best found within that reach; `problem` may narrow the real one."""
+    def repair(
+        self, problem: Problem, reach: Reach, steps: int | None = None, start: Sequence[Served] = ()
+    ) -> Repair:
+        """The best found within that reach, from `start` on; `problem` may narrow the real one."""
         near = within(problem, self._published, reach)
         known = [n for n in (steps, self._effort) if n is not None]
-        plan = solve(near, seed=self._seed, deadline=self._deadline, effort=min(known, default=None))
+        plan = solve(
+            near,
+            seed=self._seed,
+            deadline=self._deadline,
+            effort=min(known, default=None),
+            start=start,
+        )
         board = placed(self._indexed, plan.visits)
         done = complete(board, self._published, reach, self._alone, seed=self._seed, seconds=self._elapsed())
         return Repair(reach, done, changes(self._problem, done), added(self._problem, done))
