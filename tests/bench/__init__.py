@@ -1,1 +1,1 @@
-"""Measurements, one script a bar. Not collected by pytest; each prints its figures."""
+"""Measurements, one script a bar; each prints its figures. pytest collects only tests of `matching/`."""

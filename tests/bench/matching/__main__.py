@@ -2,13 +2,17 @@
 
 python -m tests.bench.matching ours --weeks S-1,M-1 --seconds 20 --seed 1   our engine on weeks
 python -m tests.bench.matching br --seconds 10 [--nicks 1N,1S]              our engine on published instances
+python -m tests.bench.matching all                                          everything, and docs/benchmarks.md
+python -m tests.bench.matching all --only M-1 --solvers ours,slots          again a part of it
 """
 
 import argparse
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
-from tests.bench.matching import instances
+from tests.bench.matching import instances, results, schedule
 from tests.bench.matching.running import Outcome, run, use_two_cores
 
 
@@ -32,11 +36,42 @@ def parsed() -> argparse.Namespace:
     published = parts.add_parser("br", help="our engine, or one rival, on published instances")
     published.add_argument("--nicks", default="1N,1S,1M,1L,1H,3N,3S,3M,3L,3H,5N,5S,5M,5L,5H")
     published.set_defaults(do=on_br)
+    whole = parts.add_parser("all", help="what docs/benchmarks.md tells")
+    whole.add_argument("--only", default="", help="these problems; what was measured of others is kept")
+    whole.add_argument("--solvers", default="", help="these solvers")
+    whole.add_argument("--page", action="store_true", help="measure nothing, write the page")
+    whole.add_argument("--share", type=float, default=1, help="of each limit; below 1 the page is a trial")
+    whole.set_defaults(do=everything)
     for part in (weeks, published):
         part.add_argument("--seconds", type=float, default=10)
         part.add_argument("--seed", type=int, default=1)
         part.add_argument("--solver", default="ours")
     return parser.parse_args()
+
+
+def everything(options: argparse.Namespace) -> None:
+    """A run without `--only` and `--solvers` forgets what was measured before."""
+    names, solvers = options.only.split(","), options.solvers.split(",")
+    wanted = [
+        schedule.shortened(job, options.share)
+        for job in schedule.jobs()
+        if (not options.only or job.problem in names) and (not options.solvers or job.solver in solvers)
+    ]
+    if not (options.only or options.solvers or options.page):
+        results.forget()
+    print(f"about {schedule.duration(wanted) / 60:.0f} minutes", flush=True)
+    for job in [] if options.page else wanted:
+        found = run(
+            job.solver,
+            instances.prepared(job.problem),
+            seconds=job.seconds,
+            seed=job.seed,
+            bound_seconds=job.bound_seconds,
+        )
+        results.keep(job, found)
+        print(f"{job.problem:8} {job.solver:10} {told(found)}", flush=True)
+    page = [] if options.share == 1 else [str(results.FILE.with_name("benchmarks.md"))]
+    subprocess.run([sys.executable, "-m", "tests.bench.matching.page", *page], check=True)
 
 
 def on_weeks(options: argparse.Namespace) -> None:
@@ -60,7 +95,8 @@ def on_weeks(options: argparse.Namespace) -> None:
 def on_br(options: argparse.Namespace) -> None:
     for nick in options.nicks.split(","):
         known = instances.known_br()[nick]
-        found = run(options.solver, instances.br(nick), seconds=options.seconds, seed=options.seed)
+        path = instances.prepared(f"br-{nick}")
+        found = run(options.solver, path, seconds=options.seconds, seed=options.seed)
         minutes, best = travel(found, int(known["visits"])), int(known["best_verified_minutes"])
         gap = f"{100 * (minutes / best - 1):+.2f} %" if minutes is not None else "not all served"
         print(f"{nick:3} {told(found)} | {minutes} minutes, best verified {best}, {gap}", flush=True)

@@ -18,7 +18,7 @@ from tests.bench.matching.instances import FOLDER
 from tutor.matching.engine.json_text import read_json
 
 CORES = 2
-GRACE = 60
+GRACE = 120
 """Seconds beyond the limit for starting, reading and writing; then the process is ended."""
 FLASK = [sys.prefix + "/bin/flask", "match", "solve"]
 GREEDY = [sys.executable, "-B", str(FOLDER / "greedy.py")]
