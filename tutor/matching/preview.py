@@ -25,6 +25,8 @@ class Offer:
     points: int
     broken: tuple[Broken, ...] = ()
     clash: Said = EMPTY
+    familiar: tuple[Tutor, ...] = ()
+    """Of the tutors, who were there last time."""
 
     @property
     def is_possible(self) -> bool:
@@ -36,10 +38,10 @@ class Desk:
 
     def __init__(self, visit: PlanVisit, *, now: datetime) -> None:
         self.visit, self.now = visit, now
-        others = visit_queries.placed(visit.plan_id, PlanVisit.id != visit.id)
-        proposed = visit_queries.proposed(visit.plan_id)
-        self.week: WeekProblem = board_problem(visit, others, proposed, now=now)
-        self.assigned = assigned(self.week, [visit, *others], proposed)
+        self.others = visit_queries.placed(visit.plan_id, PlanVisit.id != visit.id)
+        self.proposed = visit_queries.proposed(visit.plan_id)
+        self.week: WeekProblem = board_problem(visit, self.others, self.proposed, now=now)
+        self.assigned = assigned(self.week, [visit, *self.others], self.proposed)
         self.tutors: Mapping[str, Tutor] = {
             one.person.code: one for one in visit_queries.tutors_by_code(self.week.tutor_ids)
         }
@@ -66,7 +68,14 @@ class Desk:
         known = {**self.tutors, **{one.person.code: one for one in self.visit.tutors}}
         tutors = tuple(known[code] for code in place.tutors if code in known)
         broken = tuple(explained(self.week, found, tutors))
-        return Offer(self.week.moment(place.start), tutors, found.minutes, found.points, broken, clash)
+        familiar = tuple(one for one in tutors if self._faces.get(one.person.code, 0) > 0)
+        starts_at = self.week.moment(place.start)
+        return Offer(starts_at, tutors, found.minutes, found.points, broken, clash, familiar)
+
+    @property
+    def _faces(self) -> Mapping[str, int]:
+        """By code of a tutor how much he or she is wished for; nothing when the visit has lost its place."""
+        return next((one.prefers for one in self.week.problem.visits if one.id == self.visit.code), {})
 
     def _clash(self, starts_at: datetime, tutors: Sequence[Tutor]) -> Said:
         ends_at = starts_at + timedelta(minutes=self.visit.request.minutes)

@@ -68,6 +68,12 @@ def plans_of_week(municipality: Municipality, monday: date, *, actor: Actor) -> 
     return db.session.scalars(_of_week(municipality.id, monday).order_by(Plan.id.desc())).all()
 
 
+def drafts(municipality_id: int, *, since: date) -> Sequence[Plan]:
+    """Plans of this week and later that may still be changed, the earliest first; without their visits."""
+    found = select(Plan).where(Plan.municipality_id == municipality_id, Plan.state == PlanState.DRAFT)
+    return db.session.scalars(found.where(Plan.week >= since).order_by(Plan.week, Plan.id)).all()
+
+
 def locked_of_week(municipality_id: int, monday: date) -> Sequence[Plan]:
     """All of them, held in order of id: nobody changes one, publishes or chooses meanwhile."""
     found = _of_week(municipality_id, monday).order_by(Plan.id).with_for_update()

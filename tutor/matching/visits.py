@@ -13,7 +13,7 @@ from tutor.matching.engine.problem import Range, Visit
 from tutor.people.models import PhoneKind
 from tutor.places.rules import Somewhere
 from tutor.visit_requests.models import VisitRequest, Wish
-from tutor.visit_requests.rules import priority
+from tutor.visit_requests.rules import AFTERNOON, MORNING, HalfDay, priority
 
 GRID = 15
 TUTORS = 2
@@ -113,12 +113,25 @@ def needs_for(phone_kind: PhoneKind, *, wants_woman: bool) -> dict[str, int]:
     return dict.fromkeys(tags, 1)
 
 
-def starts(request: VisitRequest, view: WeekView, busy: Iterable[Span] = ()) -> tuple[Range, ...]:
+def any_half_day(request: VisitRequest, view: WeekView) -> tuple[Range, ...]:
+    """Starts in every half-day of the week, where the office is open and the learners have no lesson."""
+    busy = _busy([row.person_id for row in request.people], view.monday)
+    offered = [HalfDay(*half, day=day) for day in view.days for half in (MORNING, AFTERNOON)]
+    return starts(request, view, [span for spans in busy.values() for span in spans], wishes=offered)
+
+
+def starts(
+    request: VisitRequest,
+    view: WeekView,
+    busy: Iterable[Span] = (),
+    *,
+    wishes: Sequence[Wish | HalfDay] | None = None,
+) -> tuple[Range, ...]:
     """First and last start of each wished half-day, on the grid, so that the visit also ends within it."""
     programme, earliest = request.programme, minute_of(view.monday, view.earliest)
     ranges = [
         _half_day(wish, day, request.minutes, view.monday)
-        for wish in request.wishes
+        for wish in (request.wishes if wishes is None else wishes)
         for day in view.days
         if _is_wished(wish, day) and programme.starts_on <= day <= programme.ends_on
     ]
@@ -135,11 +148,11 @@ def starts(request: VisitRequest, view: WeekView, busy: Iterable[Span] = ()) -> 
     return tuple(sorted((first, last) for first, last in rounded if first <= last))
 
 
-def _is_wished(wish: Wish, day: date) -> bool:
+def _is_wished(wish: Wish | HalfDay, day: date) -> bool:
     return wish.day == day if wish.day is not None else wish.weekday == day.weekday()
 
 
-def _half_day(wish: Wish, day: date, minutes: int, monday: date) -> Range:
+def _half_day(wish: Wish | HalfDay, day: date, minutes: int, monday: date) -> Range:
     midnight = (day - monday).days * DAY
     return midnight + minute(wish.begins), midnight + minute(wish.ends) - minutes
 

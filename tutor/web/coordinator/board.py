@@ -11,8 +11,9 @@ from tutor import clock
 from tutor.actor import Role
 from tutor.database import db
 from tutor.matching import by_hand, holding, step_queries, steps, visit_queries
+from tutor.matching.explaining import Explaining
 from tutor.matching.legs import legs
-from tutor.matching.models import PlanVisit
+from tutor.matching.models import PlanState, PlanVisit
 from tutor.matching.preview import Desk
 from tutor.matching.reasons import sentences
 from tutor.visit_requests import queries as requests
@@ -23,23 +24,28 @@ from tutor.web.coordinator.board_forms import PlaceForm, Standing, choices, seen
 from tutor.web.guards import allowed
 from tutor.web.sign_in import actor
 
+EXPLAINED = {"why", "help"}
+"""Asked why it stands there, or what would help."""
+WEIGHED = EXPLAINED | {"on", "best"}
+"""All that needs the whole board, as a place that is tried does, and the best places."""
 VISIT = "/week/plans/<code>/visits/<visit>"
 
 
 @pages.get(VISIT)
 @allowed(Role.COORDINATOR)
 def week_visit(code: str, visit: str) -> str:
-    weighs = bool({"on", "best"} & request.args.keys())
+    weighs = bool(WEIGHED & request.args.keys())
     shown = visit_queries.visit(code, visit, actor=actor(), to_weigh=weighs)
     template = "coordinator/board/panel_part.html" if is_part() else "coordinator/board/panel.html"
     return render_template(template, **panel(shown))
 
 
 def panel(shown: PlanVisit) -> dict[str, Any]:
-    """Asked for a place or for better ones, the whole board is weighed; else only the way there."""
-    standing, now = Standing.of_visit(shown), clock.now()
-    form = PlaceForm(standing, request.args)
-    desk = Desk(shown, now=now) if form.is_asked or request.args.get("best") else None
+    """Asked about its place, or without one, the whole board is weighed; else only the way there."""
+    standing, now, asked = Standing.of_visit(shown), clock.now(), request.args
+    form, hold = PlaceForm(standing, asked), visit_queries.open_hold(shown.request_id)
+    needs_place = shown.starts_at is None and hold is None and shown.plan.state is PlanState.DRAFT
+    desk = Desk(shown, now=now) if needs_place or WEIGHED & asked.keys() else None
     offer, missing = form.offer(desk) if desk and form.is_asked else (None, "")
     plan, last = shown.plan, step_queries.last_step(shown)
     return {
@@ -47,14 +53,23 @@ def panel(shown: PlanVisit) -> dict[str, Any]:
         "form": form,
         "offer": offer,
         "missing": missing,
-        "better": desk.best(but=offer) if desk else None,
+        "better": desk.best(but=offer) if desk and (needs_place or not EXPLAINED & asked.keys()) else None,
+        "explained": explained(desk) if desk else {},
         "legs": legs(shown) if shown.starts_at and not desk else [],
-        "hold": visit_queries.open_hold(shown.request_id),
+        "hold": hold,
         "last": steps.done_by(last) if last else None,
         "why": sentences(shown.reasons),
         "kept": board_filter.kept(plan.municipality, plan.week, board_filter.asked()),
         **choices(standing),
     }
+
+
+def explained(desk: Desk) -> dict[str, Any]:
+    """Of a visit without a place each half-day; of another why these two, when that is asked."""
+    found, asked = Explaining(desk), request.args
+    if desk.visit.starts_at is None:
+        return {"half_days": found.half_days(), "answers": found.answers() if asked.get("help") else None}
+    return {"these": found.these_two()} if asked.get("why") else {}
 
 
 @pages.post(f"{VISIT}/move")
@@ -113,11 +128,14 @@ def week_visit_undo(code: str, visit: str) -> Response | str:
 
 @pages.post("/week/plans/<code>/visits/<visit>/take-in")
 @allowed(Role.COORDINATOR)
-def week_visit_take_in(code: str, visit: str) -> Response | str:
-    """A request that came in after the plan was made gets a row in it."""
+def week_visit_take_in(code: str, visit: str) -> Response:
+    """A request that came in after the plan was made gets a row in it; what fits is seen next."""
     asked = requests.request(visit, actor=actor())
-    by_hand.take_in(code, asked, by=actor(), now=clock.now())
-    return _done(code, visit, gettext("計画に加えました。日時と学生講師をえらんでください。"))
+    taken = by_hand.take_in(code, asked, by=actor(), now=clock.now())
+    kept = board_filter.kept(taken.plan.municipality, taken.plan.week, board_filter.asked())
+    db.session.commit()
+    flash(gettext("計画に加えました。日時と学生講師をえらんでください。"), "good")
+    return redirect(url_for("coordinator.week_visit", code=code, visit=visit, **kept), code=303)
 
 
 @pages.post("/week/held/<code>/release")

@@ -12,6 +12,7 @@ from tutor.changes.queries import history
 from tutor.database import db
 from tutor.inquiries import queries as inquiries
 from tutor.inquiries.actions import became
+from tutor.matching import queries as plans
 from tutor.messaging.queries import messages_about
 from tutor.people.models import Person
 from tutor.people.queries import maybe_the_same
@@ -92,13 +93,16 @@ def _alike(form: RequestForm) -> Sequence[Person]:
 @pages.get("/requests/<code>")
 @allowed(Role.COORDINATOR)
 def requests_one(code: str) -> str:
-    found = queries.request(code, actor=actor())
+    found, today = queries.request(code, actor=actor()), local_time.local_date(clock.now())
     lesson = queries.lesson_of(found)
+    placeable = found.is_plannable and lesson is None and found.withdrawn_at is None
+    since, city_id = local_time.monday_of(today), found.programme.municipality_id
     return render_template(
         "coordinator/request.html",
         request_=found,
         lesson=lesson,
-        today=local_time.local_date(clock.now()),
+        drafts=plans.drafts(city_id, since=since) if placeable else [],
+        today=today,
         messages=messages_about("lesson", lesson.id, by=actor()) if lesson else [],
         history=history("visit_request", found.id),
         **asking(found.household),
