@@ -125,8 +125,9 @@ def test_of_a_visit_with_a_place_it_is_said_what_speaks_for_the_two():
 
 def test_next_best_two_are_said_with_the_difference():
     city = City()
-    for tags in (("android", "experienced"), ("iphone",), ("line",)):
+    for tags in ((), ("iphone",)):
         city.tutor(*tags)
+    city.tutor("line", household=make.household(city.town, lat=38.95))
     city.request()
 
     said = texts(explaining(draft_of(city).visits[0]).these_two())

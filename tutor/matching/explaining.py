@@ -1,7 +1,7 @@
 """What is said about one visit of the board, from what the desk has read: one question of the engine each."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,10 +13,11 @@ from tutor.matching.engine.plan import Served
 from tutor.matching.engine.problem import DAY
 from tutor.matching.engine.what_if import Question, WhatIf
 from tutor.matching.engine.why_not import HalfDay, why_not
-from tutor.matching.engine.why_these import Going, Other, why_these
+from tutor.matching.engine.why_these import Going, Other, WhyThese, why_these
 from tutor.matching.moves import NOON
 from tutor.matching.preview import Desk
 from tutor.matching.visits import WeekView
+from tutor.people.models import Tutor
 from tutor.sentences import Said, together
 
 
@@ -58,11 +59,7 @@ class Explaining:
     def these_two(self) -> list[Said]:
         """Nothing when the visit stands against a rule: then a person has decided, and said why."""
         found = why_these(self.week.problem, self._served, self.desk.visit.code)
-        if found is None:
-            return []
-        said = [sentence for one in found.going for sentence in self._goes(one)]
-        said += self._other(found.other_group, same_two=False) or [why_words.NO_OTHERS]
-        return said + self._other(found.other_start, same_two=True)
+        return told(found, self.desk.tutors, self.week.moment) if found else []
 
     def answers(self) -> list[Answer]:
         """Up to three; what is pinned or set by hand against a rule stays, and so do the classes."""
@@ -95,24 +92,6 @@ class Explaining:
             return self._name(code)
         return why_words.in_the_way(self._name(code), [self._whose(one) for one in against.blocked_by])
 
-    def _goes(self, one: Going) -> list[Said]:
-        return why_words.goes(
-            self._person(one.tutor),
-            minutes=one.minutes,
-            familiar=one.wished > 0,
-            tags=one.meets,
-            load=one.load,
-            fair=one.fair,
-        )
-
-    def _other(self, other: Other | None, *, same_two: bool) -> list[Said]:
-        if other is None:
-            return []
-        when = self.week.moment(other.choice.start)
-        people = [self._person(code) for code in other.choice.tutors]
-        first = why_words.next_hour(when) if same_two else why_words.next_group(when, people)
-        return [first, why_words.difference(other.minutes, -other.loss)]
-
     def _answer(self, one: WhatIf) -> Iterable[Said]:
         there = {served.id: served for served in one.served}
         half, names = self._half(one.visit.start), self._people(one.visit)
@@ -138,3 +117,31 @@ class Explaining:
     def _whose(self, id_: str) -> Said:
         """Of a visit its people, of a class its title."""
         return self._titles[code_of(id_)]
+
+
+def told(found: WhyThese, tutors: Mapping[str, Tutor], moment: Callable[[int], datetime]) -> list[Said]:
+    """What speaks for each of the two, then the next best: another two, and another hour for the same."""
+    people = {code: why_words.person(one.person.family_name) for code, one in tutors.items()}
+    said = [sentence for one in found.going for sentence in _goes(one, people[one.tutor])]
+    group, hour = found.other_group, found.other_start
+    if group:
+        names = [people[code] for code in group.choice.tutors]
+        said += [why_words.next_group(moment(group.choice.start), names), _difference(group)]
+    else:
+        said.append(why_words.NO_OTHERS)
+    return [*said, why_words.next_hour(moment(hour.choice.start)), _difference(hour)] if hour else said
+
+
+def _goes(one: Going, who: Said) -> list[Said]:
+    return why_words.goes(
+        who,
+        minutes=one.minutes,
+        familiar=one.wished > 0,
+        tags=one.meets,
+        load=one.load,
+        fair=one.fair,
+    )
+
+
+def _difference(other: Other) -> Said:
+    return why_words.difference(other.minutes, -other.loss)

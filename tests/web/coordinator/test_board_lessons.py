@@ -53,6 +53,12 @@ def test_lesson_opens_as_page_and_as_part(board, at):
     assert at in board.page()
 
 
+def test_lesson_says_why_these_two_when_asked(board, at):
+    assert "この2人が行くわけを見る" in board.page(at)
+
+    assert "この訪問で" in board.page(f"{at}?why=1")
+
+
 def test_messages_are_seen_before_and_nothing_is_kept(app, board, at):
     before = said(app)
 

@@ -55,7 +55,11 @@ def why_these(problem: Problem, served: tuple[Served, ...], visit_id: str) -> Wh
     """None if the visit is not served as the rules want it: then a person has decided."""
     here = next(one for one in served if one.id == visit_id)
     indexed = IndexedProblem(problem)
-    board, visit = standing(indexed, served, but=visit_id), visit_of(indexed, visit_id)
+    return why_here(standing(indexed, served, but=visit_id), visit_of(indexed, visit_id), here)
+
+
+def why_here(board: Board, visit: IndexedVisit, here: Served) -> WhyThese | None:
+    """The same on a board with everything but this visit on it."""
     choices, group = ranked(board, visit), set(here.tutors)
     now = next((one for one in choices if one.start == here.start and set(one.tutors) == group), None)
     if now is None:
@@ -64,7 +68,7 @@ def why_these(problem: Problem, served: tuple[Served, ...], visit_id: str) -> Wh
     others = (one for one in free if set(one.tutors) != group)
     hours = (one for one in free if set(one.tutors) == group)
     return WhyThese(
-        visit_id,
+        here.id,
         _going(board, visit, now),
         _other(board, visit, now, next(others, None)),
         _other(board, visit, now, next(hours, None)),

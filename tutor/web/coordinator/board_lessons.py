@@ -14,7 +14,7 @@ from tutor.lessons import queries
 from tutor.lessons.announcements import ABOUT
 from tutor.lessons.models import Lesson
 from tutor.local_time import local_date, monday_of
-from tutor.matching import after_publishing, step_queries, steps, visit_queries
+from tutor.matching import after_publishing, step_queries, steps, visit_queries, why_lesson
 from tutor.matching.after_publishing import Place
 from tutor.messaging.models import MessageState
 from tutor.messaging.preview import preview
@@ -36,7 +36,10 @@ def week_lesson(code: str) -> str:
     standing = Standing.of_lesson(lesson)
     template = "coordinator/board/lesson_part.html" if is_part() else "coordinator/board/lesson.html"
     form = PlaceForm(standing, request.args)
-    return render_template(template, lesson=lesson, form=form, kept=_kept(lesson), **choices(standing))
+    these = why_lesson.these_two(lesson) if request.args.get("why") else None
+    return render_template(
+        template, lesson=lesson, form=form, these=these, kept=_kept(lesson), **choices(standing)
+    )
 
 
 def _kept(lesson: Lesson) -> dict[str, Any]:
