@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 from babel.messages import mofile, pofile
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, event, literal_column, select, text, union_all
 
 from config import ROOT, Settings
@@ -21,7 +22,7 @@ from tests import make
 from tests.web.checks import CheckingClient
 from tutor import clock
 from tutor.access import rules
-from tutor.app import create_app
+from tutor.app import QuietFlask, create_app
 from tutor.cli.migrating import upgrade
 from tutor.database import Model, begin_reading, db
 
@@ -29,6 +30,7 @@ from tutor.database import Model, begin_reading, db
 gc.set_threshold(100_000, 20, 20)
 CATALOGUE = ROOT / "tutor/translations/en/LC_MESSAGES/messages.po"
 PAGES = ROOT / "tests" / "web"
+BROWSER = ROOT / "tests" / "browser"
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -42,6 +44,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         page = item.path.is_relative_to(PAGES)
         if page or not {"app", "settings"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("one_database")
+        if item.get_closest_marker("browser") and not item.path.is_relative_to(BROWSER):
+            raise pytest.UsageError(f"{item.nodeid} needs Chromium; run_all looks for such in {BROWSER}")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: no search for garbage need look at it again."""
+    gc.freeze()
 
 
 def database_url(folder: Path, worker: str) -> str:
@@ -84,6 +93,15 @@ def english() -> None:
 def quick_passwords() -> None:
     """The real cost of a password is a quarter of a second each."""
     rules.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """By whichever application needs a page first, for those of all processes of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "pages"
+    shared.mkdir(exist_ok=True)
+    QuietFlask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(shared))}
 
 
 @pytest.fixture(scope="session")
@@ -187,8 +205,8 @@ def count_queries(app: Flask) -> Callable[[Callable[[], object]], int]:
     return count
 
 
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
     """Only this machine may be reached: a test that would ring a provider fails."""
     connect = socket.socket.connect
 
@@ -197,4 +215,6 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
             raise AssertionError(f"a test tried to reach {address[0]}")
         return connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", only_local)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", only_local)
+        yield

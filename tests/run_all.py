@@ -17,6 +17,8 @@ BROWSER = ("chromium", "fonts-noto-cjk", "fonts-morisawa-bizud-gothic")
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 # Three on two cores: tests of processes wait more than they work.
 PYTEST = [TOOLS + "pytest", "-q", "-n", "3", "-p", "no:cacheprovider"]
+# Nothing there runs on both (tests/conftest.py): each worker is spared reading it.
+ONCE = ["--ignore=tests/web", "--ignore=tests/browser"]
 CHECKS = (
     ("ruff", ["ruff", "check", "."]),
     ("ruff format", ["ruff", "format", "--check", "."]),
@@ -27,10 +29,9 @@ skipped: list[str] = []
 
 
 def main() -> None:
-    with ThreadPoolExecutor() as beside:  # the download waits for the network, the checks for a core
+    with ThreadPoolExecutor() as beside:  # the download waits for the network, the checks for their cores
         packages = beside.submit(install_missing)
-        for name, words in CHECKS:
-            step(name, [TOOLS + words[0], *words[1:]])
+        list(beside.map(check, CHECKS))
         packages.result()
     say_what_pdf_lacks()
     say_what_twilio_lacks()
@@ -40,6 +41,16 @@ def main() -> None:
     for reason in skipped:
         print(f"SKIPPED: {reason}")
     print("All that ran has passed.")
+
+
+def check(one: tuple[str, list[str]]) -> None:
+    """All at once, and what each has to say in one piece."""
+    name, words = one
+    began = time.monotonic()
+    done = subprocess.run([TOOLS + words[0], *words[1:]], capture_output=True, text=True)
+    print(f"{done.stdout}{done.stderr}== {name}: {time.monotonic() - began:.0f} s", flush=True)
+    if done.returncode:
+        sys.exit(f"{name} failed.")
 
 
 def step(name: str, words: list[str], **environment: str) -> None:
@@ -54,7 +65,7 @@ def step(name: str, words: list[str], **environment: str) -> None:
 def on_postgres() -> None:
     try:
         with postgres.running() as url:
-            words = [*PYTEST, "-m", "not browser and not one_database"]
+            words = [*PYTEST, *ONCE, "-m", "not browser and not one_database"]
             step("tests on PostgreSQL", words, TEST_POSTGRES=url)
     except postgres.NoServer as why:
         missing(f"the tests on PostgreSQL: {why}")
@@ -66,7 +77,7 @@ def in_the_browser() -> None:
             "the browser tests: Chromium is not here. On Debian, as root: apt install " + " ".join(BROWSER)
         )
         return
-    step("browser tests", [*PYTEST, "-n", "2", "-m", "browser"])
+    step("browser tests", [*PYTEST, "-n", "2", "-m", "browser", "tests/browser"])
 
 
 def install_missing() -> None:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.browser
 DESK = {"width": 1280, "height": 800}
 NARROWEST = 320
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-JUDGE = """async tags => (await axe.run({runOnly: tags})).violations.map(
+JUDGE = """async tags => (await axe.run({runOnly: tags, resultTypes: ["violations"]})).violations.map(
     found => `${found.id}: ${found.nodes.slice(0, 2).map(node => node.html.slice(0, 90)).join(" | ")}`)"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WIDEST = """() => [...document.querySelectorAll("main *, header *, footer *")]
