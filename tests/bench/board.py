@@ -78,6 +78,10 @@ def run(app: Flask, tutors: int, requests: int) -> None:
     path = re.search(r'href="(/office/week/plans/\w+/visits/\w+)\?', page)[1]
     measure(app, "a visit opened", lambda: client.get(path, headers={"HX-Request": "true"}))
     measure(app, "the three best places of all", lambda: client.get(f"{path}?best=1"), rounds=5)
+    measure(app, "why these two go", lambda: client.get(f"{path}?why=1"), rounds=5)
+    waiting = re.findall(r'href="(/office/week/plans/\w+/visits/\w+)[^"]*" data-block', page)
+    measure(app, "a visit without a place, why, and what fits", lambda: client.get(waiting[0]), rounds=10)
+    measure(app, "and what would help", lambda: client.get(f"{waiting[0]}?help=1"), rounds=10)
     one_change(app, client, path, pulse)
 
 

@@ -55,7 +55,7 @@ def test_half_day_says_why_not_and_for_the_desk_who_is_taken(full):
     )
     (sentence,) = texts(half.who)
     assert sentence.startswith("その日の回数がいっぱいです：")
-    assert all(one.person.family_name in sentence for one in full.tutors)
+    assert all(one.person.name in sentence for one in full.tutors)
 
 
 def test_what_would_help_is_said_with_names_and_hours(full):
@@ -109,7 +109,20 @@ def test_tutor_whose_coming_would_help_is_named():
     (one,) = draft_of(city).visits
     found = answers(one)
 
-    assert f"{AFTERNOON}に{away.person.family_name}さんが来られれば、" in found[0]
+    assert f"{AFTERNOON}に{away.person.name}さんが来られれば、" in found[0]
+    assert f"{away.person.name}さんは、経験のある人、Androidを教えられる人です。" in found[0]
+
+
+def test_family_name_is_enough_where_nobody_else_has_it():
+    city = City()
+    one_of_a_name, other = city.tutor(), city.tutor("iphone")
+    one_of_a_name.person.family_name = "及川"
+    city.request()
+
+    said = texts(explaining(draft_of(city).visits[0]).these_two())
+
+    assert any(one.startswith("及川さんの移動は、") for one in said)
+    assert any(one.startswith(f"{other.person.family_name}さんの移動は、") for one in said)
 
 
 def test_of_a_visit_with_a_place_it_is_said_what_speaks_for_the_two():

@@ -1,6 +1,6 @@
 """What is said about one visit of the board, from what the desk has read: one question of the engine each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +28,8 @@ class WhyHalf:
     half: Said
     why: Said
     who: tuple[Said, ...]
+    fits: bool
+    """It could be put in here at a gain."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +44,23 @@ class Explaining:
     def __init__(self, desk: Desk) -> None:
         self.desk, self.week = desk, desk.week
         self._served = tuple(desk.assigned.values())
+        self._names = short_names(desk.tutors)
         classes = [one.lesson for one in desk.proposed]
         self._titles = {one.code: Said("「%(thing)s」", thing=one.title) for one in classes}
         for visit in desk.others:
-            people = [why_words.person(row.person.family_name) for row in visit.request.people]
+            people = [why_words.person(row.person.name) for row in visit.request.people]
             self._titles[visit.code] = together(*people)
 
     def half_days(self) -> list[WhyHalf]:
         """Each wished half-day of the week, in order; none when all of them are over."""
         found = why_not(self.week.problem, self._served, self.desk.visit.code)
         return [
-            WhyHalf(self._half(one.window[0]), why_words.why_here(one.reason), tuple(self._who(one)))
+            WhyHalf(
+                self._half(one.window[0]),
+                why_words.why_here(one.reason),
+                tuple(self._who(one)),
+                fits=one.reason is None,
+            )
             for one in found.half_days
         ]
 
@@ -97,6 +105,7 @@ class Explaining:
         half, names = self._half(one.visit.start), self._people(one.visit)
         who = self._person(one.tutor) if one.tutor else Said()
         yield why_words.would_fit(one.kind, half, self._moment(one.visit), names, who)
+        yield from why_words.knows(who, one.tags)
         for code in one.displaced:
             yield why_words.displaced(self._whose(code))
         for code in one.moved:
@@ -112,16 +121,25 @@ class Explaining:
         return why_words.person(self._name(code))
 
     def _name(self, code: str) -> str:
-        return self.desk.tutors[code].person.family_name
+        return self._names[code]
 
     def _whose(self, id_: str) -> Said:
         """Of a visit its people, of a class its title."""
         return self._titles[code_of(id_)]
 
 
+def short_names(tutors: Mapping[str, Tutor]) -> dict[str, str]:
+    """By code the family name, or the whole name where two have the same."""
+    families = Counter(one.person.family_name for one in tutors.values())
+    return {
+        code: one.person.family_name if families[one.person.family_name] == 1 else one.person.name
+        for code, one in tutors.items()
+    }
+
+
 def told(found: WhyThese, tutors: Mapping[str, Tutor], moment: Callable[[int], datetime]) -> list[Said]:
     """What speaks for each of the two, then the next best: another two, and another hour for the same."""
-    people = {code: why_words.person(one.person.family_name) for code, one in tutors.items()}
+    people = {code: why_words.person(name) for code, name in short_names(tutors).items()}
     said = [sentence for one in found.going for sentence in _goes(one, people[one.tutor])]
     group, hour = found.other_group, found.other_start
     if group:

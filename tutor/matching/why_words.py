@@ -68,14 +68,18 @@ def in_the_way(who: str, whose: Sequence[Said]) -> Said:
 def goes(who: Said, *, minutes: int, familiar: bool, tags: Sequence[str], load: int, fair: int) -> list[Said]:
     """What speaks for one of the two."""
     said = [Said("%(who)sは、前回も行きました。", who=who)] if familiar else []
-    known = [WHO[tag] for tag in tags if tag in WHO]
-    if known:
-        said.append(Said("%(who)sは、%(what)sです。", who=who, what=known))
+    said += knows(who, tags)
     said.append(Counted("%(who)sの移動は、この訪問で%(num)s分ふえます。", minutes, who=who))
     said.append(
         Counted("%(who)sの今週の担当は%(num)s件です（公平に分けると%(fair)s件）。", load, who=who, fair=fair)
     )
     return said
+
+
+def knows(who: Said, tags: Sequence[str]) -> list[Said]:
+    """Of what the visit needs."""
+    known = [WHO[tag] for tag in tags if tag in WHO]
+    return [Said("%(who)sは、%(what)sです。", who=who, what=known)] if known else []
 
 
 def next_group(when: datetime, names: Sequence[Said]) -> Said:
