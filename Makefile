@@ -16,6 +16,7 @@ help: ## This list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | column -t -s '|'
 
 install: .venv/installed $(CATALOGUE).mo instance/secret ## Everything the programme needs, in .venv
+	@$(BIN)/flask match prepare
 
 demo: install ## A fictional town at http://127.0.0.1:8000 (PORT=8001 moves it)
 	@$(DEMO) $(BIN)/flask demo --port $(PORT)

@@ -31,8 +31,10 @@ skipped: list[str] = []
 def main() -> None:
     with ThreadPoolExecutor() as beside:  # the download waits for the network, the checks for their cores
         packages = beside.submit(install_missing)
+        search = beside.submit(compile_search)
         list(beside.map(check, CHECKS))
         packages.result()
+        search.result()
     say_what_pdf_lacks()
     say_what_twilio_lacks()
     step("tests on SQLite", [*PYTEST, "-m", "not browser"])
@@ -84,6 +86,12 @@ def install_missing() -> None:
     if not shutil.which("chromium") or not paper.is_on():
         install([*BROWSER, *PANGO])
         paper.is_on.cache_clear()
+
+
+def compile_search() -> None:
+    """Once, before several processes of tests would each do it."""
+    own = {**os.environ, "SECRET_KEY": "only for these minutes, and nothing is served with it"}
+    subprocess.run([TOOLS + "flask", "match", "prepare"], check=True, env=own)
 
 
 def say_what_pdf_lacks() -> None:

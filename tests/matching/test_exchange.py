@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_plan_that_was_written_is_the_same_when_read(tmp_path, seed):
 
     write_plan(plan, path)
 
-    assert read_plan(path) == plan
+    assert read_plan(path) == replace(plan, engine="")
 
 
 def test_reason_of_another_engine_may_say_more(tmp_path):

@@ -14,6 +14,7 @@ from tutor.database import begin_reading, db
 from tutor.errors import Refused
 from tutor.local_time import local_date
 from tutor.matching import exchange, rules, solving
+from tutor.matching.engine.fingerprint import problem_hash
 from tutor.matching.engine.plan import Plan
 from tutor.matching.engine.plan_file import write_plan
 from tutor.matching.engine.problem import DAY
@@ -43,16 +44,33 @@ def match() -> None:
 @click.option(
     "--bound-seconds", default=0.0, type=SECONDS, help="Before that, time to prove what no plan can exceed."
 )
+@click.option(
+    "--effort",
+    type=click.IntRange(0),
+    help="Steps to search, instead of seconds: the same plan on any machine.",
+)
 @click.option("--out", required=True, type=FILE, help="Where the plan goes.")
-def solve(problem: Path, seconds: float, seed: int, bound_seconds: float, out: Path) -> None:
+def solve(
+    problem: Path, seconds: float, seed: int, bound_seconds: float, effort: int | None, out: Path
+) -> None:
     """Solve a PROBLEM file (tutor-match-problem/1). Needs no database."""
     with sentences():
         given = read_problem(problem)
-        plan = solving.search(
-            given, seconds=seconds, report=say, stop=lambda: False, seed=seed, bound_seconds=bound_seconds
+        plan = (
+            solving.search(
+                given, seconds=seconds, report=say, stop=lambda: False, seed=seed, bound_seconds=bound_seconds
+            )
+            if effort is None
+            else solving.by_effort(given, effort=effort, seed=seed)
         )
-        write_plan(plan, out)
+        write_plan(plan, out, {"x_engine": plan.engine, "x_problem_hash": problem_hash(given)})
     click.echo(summary(plan))
+
+
+@match.command()
+def prepare() -> None:
+    """Compile the search, once after installing: half a minute that no plan must wait for."""
+    click.echo(solving.prepared())
 
 
 @match.command()

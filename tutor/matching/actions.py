@@ -20,7 +20,6 @@ from tutor.office.models import Municipality
 from tutor.people import queries as people
 
 KIND = "solve_week"
-ENGINE = "ruin-and-recreate/1"
 
 
 def dedupe(municipality: Municipality, monday: date) -> str:
@@ -61,7 +60,7 @@ def save_plan(
         week=week.monday,
         state=PlanState.PROPOSED if by_hand else PlanState.DRAFT,
         problem_hash=problem_hash(week.problem),
-        engine=ENGINE,
+        engine=found.engine,
         seed=found.seed,
         seconds=found.seconds,
         objective=found.objective,

@@ -15,9 +15,11 @@ from tutor.errors import Refused
 from tutor.jobs.work import Report, Stop
 from tutor.matching import actions
 from tutor.matching.engine.bounding import proven_bound
+from tutor.matching.engine.plan import SIMPLE
 from tutor.matching.engine.plan import Plan as EnginePlan
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.solve import solve
+from tutor.matching.engine.tiny import tiny_problem
 from tutor.matching.engine.verify import violations
 from tutor.matching.models import PlanState
 from tutor.matching.week_problem import WeekProblem, week_problem
@@ -97,6 +99,10 @@ class Limit:
     def elapsed(self) -> float:
         return time.monotonic() - self.began
 
+    def gone(self) -> float:
+        """The part of the time that is over."""
+        return self.elapsed() / self.seconds if self.seconds else 1.0
+
     def over(self) -> bool:
         """Asked thousands of times a second; `stop` is asked twice."""
         elapsed = self.elapsed()
@@ -142,8 +148,24 @@ def search(
     def over() -> bool:
         return limit.over() or (proof is not None and reached >= proof)
 
-    found = solve(problem, seed=seed, deadline=over, progress=progress, elapsed=limit.elapsed)
+    found = solve(
+        problem, seed=seed, deadline=over, progress=progress, elapsed=limit.elapsed, gone=limit.gone
+    )
     return replace(found, bound=bound)
+
+
+def by_effort(problem: Problem, *, effort: int, seed: int = SEED) -> EnginePlan:
+    """The same plan on any machine; its seconds are 0, because they would not be the same."""
+    return solve(problem, seed=seed, deadline=lambda: False, effort=effort)
+
+
+def prepared() -> Said:
+    """Compile what plans weeks, and say whether that was possible."""
+    tiny = tiny_problem()
+    if by_effort(tiny, effort=1).engine == SIMPLE:
+        return Said("速い計算は使えません（numbaがありません）。簡易の計算で組みます。")
+    proven_bound(tiny, known=0, deadline=lambda: False)
+    return Said("計画を組む用意ができました。")
 
 
 def _bound(problem: Problem, known: int, seconds: float, stop: Stop) -> int | None:

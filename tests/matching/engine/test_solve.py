@@ -64,11 +64,20 @@ def test_plan_when_the_deadline_has_passed_is_the_first_careful_one() -> None:
     assert violations(problem, late) == []
 
 
-def test_search_when_the_deadline_turns_true_asks_no_more_than_twice() -> None:
+def test_search_is_stopped_between_two_steps_of_the_simple_engine() -> None:
     steps: list[int] = []
-    deadline = after_calls(120)
-    solve(problem_from(random_document(11)), seed=1, deadline=deadline, progress=lambda n, _: steps.append(n))
+    problem = problem_from(random_document(11))
+    solve(
+        problem, seed=1, deadline=after_calls(120), progress=lambda n, _: steps.append(n), machine_code=False
+    )
     assert steps == [50, 100, 119]
+
+
+def test_search_in_machine_code_is_stopped_after_a_few_hundred_steps() -> None:
+    steps: list[int] = []
+    problem = problem_from(random_document(11))
+    solve(problem, seed=1, deadline=after_calls(4), progress=lambda n, _: steps.append(n))
+    assert steps == [0, 400, 800]
 
 
 def test_search_that_stops_early_is_valid_at_every_step() -> None:

@@ -17,14 +17,20 @@ _CHEAPEST, _CHEAPEST_WITH_TAG = 14, 6
 
 def careful_plan(indexed: IndexedProblem) -> Board:
     """Pins, then what was published and can stay, then the rest by priority at the earliest start."""
-    board = board_with_fixed(indexed)
-    keep_published(board)
+    board = published_plan(indexed)
     for visit in sorted(board.unserved(), key=lambda v: -v.visit.priority):
         able = options(board, visit)
         for start, group in _groups_by_start(able, visit):
             if group:
                 board.place(visit, start, group)
                 break
+    return board
+
+
+def published_plan(indexed: IndexedProblem) -> Board:
+    """Pins, and what was published and can stay."""
+    board = board_with_fixed(indexed)
+    keep_published(board)
     return board
 
 

@@ -7,39 +7,26 @@ from random import Random
 from tutor.matching.engine.board import Board
 from tutor.matching.engine.indexed import IndexedVisit
 from tutor.matching.engine.insertion import best_insertion, start_at
+from tutor.matching.engine.pace import Pace
 from tutor.matching.engine.ruin import choose_visits
 
-Progress = Callable[[int, int], None]
-
-_FIRST_ROUND = 1000
 _LEFT_OUT_TRIED = 40
 _STEPS_A_REPORT = 50
 _COOLING = 50
 
 
-def improve(
-    board: Board, rng: Random, *, deadline: Callable[[], bool], progress: Progress | None, effort: int | None
-) -> None:
-    """Leave the best plan found on the board. `effort` is the number of steps, None for no limit.
-
-    One round of annealing when the effort is known; else rounds of doubled length, each from the best.
-    """
-    search = _Search(board, rng)
-    done, size = 0, _FIRST_ROUND if effort is None else effort
-    while size and not (effort is not None and done >= effort):
-        for step in range(size):
-            if deadline():
-                break
-            search.step(search.heat * _COOLING ** (-step / size))
-            done += 1
-            if progress and done % _STEPS_A_REPORT == 0:
-                progress(done, search.best)
-        search.back_to_best()
-        if deadline():
-            break
-        size *= 2
-    if progress:
-        progress(done, search.best)
+def improve(board: Board, rng: Random, *, pace: Pace, progress: Callable[[int, int], None]) -> None:
+    """Leave the best plan found on the board."""
+    search, rounds = _Search(board, rng), pace.rounds
+    while pace.next(1):
+        if pace.rounds > rounds:
+            rounds = pace.rounds
+            search.back_to_best()
+        search.step(search.heat * _COOLING**-pace.share)
+        if pace.done % _STEPS_A_REPORT == 0:
+            progress(pace.done, search.best)
+    search.back_to_best()
+    progress(pace.done, search.best)
 
 
 class _Search:
@@ -47,7 +34,7 @@ class _Search:
         self._board, self._rng = board, rng
         self.best = self._value = board.objective()
         self._best_snapshot = self._snapshot = board.snapshot()
-        self.heat = _heat(board)
+        self.heat = heat_of(board)
 
     def step(self, heat: float) -> None:
         """One attempt; a loss of `heat` is accepted about once in three."""
@@ -105,10 +92,10 @@ def _ordered(pool: list[IndexedVisit], rng: Random) -> list[IndexedVisit]:
     return rng.sample(pool, len(pool))
 
 
-def _heat(board: Board) -> float:
-    """A starting temperature in the order of what one visit costs on the road."""
+def heat_of(board: Board) -> int:
+    """A starting temperature, in points, in the order of what one visit costs on the road."""
     served = sum(start is not None for start in board.start)
     on_the_road = board.indexed.weights.travel * sum(trip.minutes for trip in board.trips)
     if served and on_the_road:
-        return on_the_road / served
-    return 1 + max((visit.prize for visit in board.indexed.visits), default=0) / 3
+        return 1 + on_the_road // served
+    return 1 + max((visit.prize for visit in board.indexed.visits), default=0) // 3

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+MACHINE, SIMPLE = "ruin-and-recreate/2", "simple/1"
+"""The search that made a plan, with its version: in machine code, or in Python alone."""
+
 Code = Literal["too_few_tutors", "needs_unmet", "all_busy", "not_worth", "only_elsewhere", "pin_impossible"]
 """The first four are FORMAT.md's. Ours: a repair could serve it, but not within the reach it was given;
 what the problem fixes for it cannot be kept."""
@@ -37,7 +40,10 @@ class Unserved:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`problem` is the problem's name; `bound` a proven upper bound of every plan's objective, if any."""
+    """`problem` is the problem's name; `bound` a proven upper bound of every plan's objective, if any.
+
+    A plan from a file does not know its `engine`.
+    """
 
     problem: str
     visits: tuple[Served, ...]
@@ -46,3 +52,4 @@ class Plan:
     bound: float | None = None
     seconds: float = 0.0
     seed: int = 0
+    engine: str = ""

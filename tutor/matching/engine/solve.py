@@ -5,12 +5,14 @@ from random import Random
 
 from tutor.matching.engine.board import Board, placed
 from tutor.matching.engine.carrying import without_carried
-from tutor.matching.engine.construct import careful_plan
+from tutor.matching.engine.construct import careful_plan, published_plan
 from tutor.matching.engine.impossible_pins import impossible_pins, said, without
 from tutor.matching.engine.improve import improve
 from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
 from tutor.matching.engine.insertion import add_all_that_gain
-from tutor.matching.engine.plan import Plan, Reason, Served, Unserved
+from tutor.matching.engine.machine import machine_search
+from tutor.matching.engine.pace import Pace
+from tutor.matching.engine.plan import MACHINE, SIMPLE, Plan, Reason, Served, Unserved
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.reasons import Alone, reason
 from tutor.matching.engine.standing import served_on
@@ -25,23 +27,35 @@ def solve(
     effort: int | None = None,
     elapsed: Callable[[], float] | None = None,
     start: Sequence[Served] = (),
+    gone: Callable[[], float] | None = None,
+    machine_code: bool = True,
 ) -> Plan:
     """The best plan found before `deadline()` turns true or `effort` steps are done.
 
     The plan is complete and valid even if the deadline has passed already: then it is the careful
     first one. The same problem, seed and effort give the same plan, unless the deadline cuts in.
-    `progress` is told steps done and the best objective; `elapsed` gives the plan's seconds.
     `start` is a plan that keeps the rules, from which the search begins; what is found is worth no less.
+    `gone` is the part of the time that is over (0 to 1): who knows it finds better plans. `progress` is told
+    steps done and the best objective; `elapsed` gives the plan's seconds. Without `machine_code`, or
+    where it cannot be had, the simple engine searches; the plan says which it was.
     A pin that cannot be kept falls, with its visit, and is the reason for it.
     """
     dropped = impossible_pins(problem)
     indexed = IndexedProblem(without(problem, dropped))
     alone = Alone(indexed)
     impossible = {visit.number: alone.reason(visit) for visit in indexed.visits}
-    board = placed(indexed, start) if start else careful_plan(indexed)
-    add_all_that_gain(board)
-    rng = Random(seed)  # noqa: S311 -- a search must be repeatable, not unpredictable
-    improve(board, rng, deadline=deadline, progress=progress, effort=effort)
+    pace, tell = Pace(deadline, effort, gone), progress or (lambda _steps, _best: None)
+    search = machine_search(indexed) if machine_code and not pace.is_over() else None
+    first = placed(indexed, start) if start else None
+    if search:
+        board = search(
+            first or published_plan(indexed), warm=bool(start), seed=seed, pace=pace, progress=tell
+        )
+    else:
+        board = first or careful_plan(indexed)
+        add_all_that_gain(board)
+        rng = Random(seed)  # noqa: S311 -- a search must be repeatable, not unpredictable
+        improve(board, rng, pace=pace, progress=tell)
     add_all_that_gain(board)
     board = _settled(board)
     unserved = tuple(_unserved(board, visit, impossible[visit.number]) for visit in board.unserved())
@@ -52,6 +66,7 @@ def solve(
         objective=board.objective(),
         seconds=round(elapsed(), 3) if elapsed else 0.0,
         seed=seed,
+        engine=MACHINE if search else SIMPLE,
     )
     return said(plan, problem, dropped)
 

@@ -1,0 +1,54 @@
+from itertools import count
+
+from tutor.matching.engine.pace import Pace
+
+
+def never() -> bool:
+    return False
+
+
+def test_effort_is_gone_in_parts_and_not_a_step_more() -> None:
+    pace = Pace(never, effort=25)
+
+    assert [pace.next(10) for _ in range(4)] == [10, 10, 5, 0]
+    assert pace.done == 25
+
+
+def test_share_of_an_effort_is_what_was_done_before() -> None:
+    pace = Pace(never, effort=40)
+
+    shares = [pace.share for _ in range(4) if pace.next(10)]
+
+    assert shares == [0.0, 0.25, 0.5, 0.75]
+
+
+def test_share_of_the_time_stays_between_its_ends() -> None:
+    pace = Pace(never, gone=iter((-0.5, 0.4, 1.7)).__next__)
+
+    assert [pace.share for _ in range(3) if pace.next(1)] == [0.0, 0.4, 1.0]
+
+
+def test_without_an_end_in_sight_rounds_are_twice_as_long_each_time() -> None:
+    pace = Pace(never)
+    rounds = [pace.rounds for _ in range(31) if pace.next(100)]
+
+    assert [rounds.count(n) for n in (1, 2, 3)] == [10, 20, 1]
+
+
+def test_each_round_begins_hot_again() -> None:
+    pace = Pace(never)
+    shares = [pace.share for _ in range(11) if pace.next(100)]
+
+    assert shares[9:] == [0.9, 0.0]
+
+
+def test_deadline_is_asked_before_each_part() -> None:
+    calls = count(1)
+    pace = Pace(lambda: next(calls) > 2)
+
+    assert [pace.next(7) for _ in range(4)] == [7, 7, 0, 0]
+
+
+def test_no_effort_is_over_at_once() -> None:
+    assert Pace(never, effort=0).is_over()
+    assert Pace(never, effort=0).next(5) == 0

@@ -1,0 +1,150 @@
+"""Which visits to take away together, so that something better may take their place.
+
+To the front of the room's POOL come served visits that have something in common; never a fixed one.
+"""
+
+from tutor.matching.engine.compiling import compiled
+from tutor.matching.engine.kernel.arrays import (
+    EARLIEST,
+    GROUP,
+    KEYS,
+    MARKED,
+    NOBODY,
+    POOL,
+    Int,
+    PlanArrays,
+    ProblemArrays,
+    Room,
+)
+from tutor.matching.engine.kernel.chance import draw, shuffle_front
+
+HOUR, TUTORS, CHANCE, AREA, IN_THE_WAY = range(5)
+KINDS = 5
+AT_MOST = 16
+LOOKED_FOR = 20
+
+
+@compiled
+def choose(problem: ProblemArrays, plan: PlanArrays, room: Room, kind: int) -> Int:
+    """The number of visits now at the front of POOL, to be taken away."""
+    served = _served(problem, plan, room)
+    if served == 0:
+        return 0
+    size = 1 + draw(room, min(AT_MOST, served))
+    seed = room.lists[POOL, draw(room, served)]
+    if kind == HOUR:
+        return _nearest_in_time(plan, room, seed, served, size)
+    if kind == TUTORS:
+        return _of_tutors(problem, plan, room, seed, served, size)
+    if kind == AREA:
+        return _nearest_in_space(problem, plan, room, seed, served, size)
+    if kind == IN_THE_WAY:
+        return _in_the_way(problem, plan, room, served, size)
+    shuffle_front(room, POOL, served, size)
+    return size
+
+
+@compiled
+def _served(problem: ProblemArrays, plan: PlanArrays, room: Room) -> Int:
+    number = 0
+    for visit in range(len(problem.visits)):
+        if plan.visits[visit, GROUP] != NOBODY and not problem.visits[visit].fixed:
+            room.lists[POOL, number] = visit
+            number += 1
+    return number
+
+
+@compiled
+def _nearest_in_time(plan: PlanArrays, room: Room, seed: int, served: int, size: int) -> Int:
+    for n in range(served):
+        visit = room.lists[POOL, n]
+        room.lists[KEYS, n] = abs(plan.visits[visit, EARLIEST] - plan.visits[seed, EARLIEST])
+    return bring_least(room, served, size)
+
+
+@compiled
+def _nearest_in_space(
+    problem: ProblemArrays, plan: PlanArrays, room: Room, seed: int, served: int, size: int
+) -> Int:
+    mode, here = problem.shifts[plan.visits[seed, GROUP]].mode, problem.visits[seed].place
+    for n in range(served):
+        room.lists[KEYS, n] = problem.ways[mode, here, problem.visits[room.lists[POOL, n]].place]
+    return bring_least(room, served, size)
+
+
+@compiled
+def _of_tutors(
+    problem: ProblemArrays, plan: PlanArrays, room: Room, seed: int, served: int, size: int
+) -> Int:
+    """Visits of those at the seed visit, and of one more tutor."""
+    tutors = problem.fair.shape[1]
+    for tutor in range(tutors):
+        room.marked[MARKED, tutor] = False
+    for member in range(problem.visits[seed].tutors):
+        room.marked[MARKED, problem.shifts[plan.visits[seed, GROUP + member]].tutor] = True
+    room.marked[MARKED, draw(room, tutors)] = True
+    return _some_marked(problem, plan, room, served, size)
+
+
+@compiled
+def _in_the_way(problem: ProblemArrays, plan: PlanArrays, room: Room, served: int, size: int) -> Int:
+    """Visits of tutors who could come to one that is left out."""
+    wanted = _left_out(problem, plan, room)
+    if wanted == NOBODY:
+        shuffle_front(room, POOL, served, size)
+        return size
+    mine = problem.visits[wanted]
+    window = problem.windows[mine.first_window + draw(room, mine.last_window - mine.first_window)]
+    number = window.last_candidate - window.first_candidate
+    for tutor in range(problem.fair.shape[1]):
+        room.marked[MARKED, tutor] = False
+    for _ in range(mine.tutors + 1 if number else 0):
+        shift = problem.candidates[window.first_candidate + draw(room, number)].shift
+        room.marked[MARKED, problem.shifts[shift].tutor] = True
+    return _some_marked(problem, plan, room, served, size)
+
+
+@compiled
+def _left_out(problem: ProblemArrays, plan: PlanArrays, room: Room) -> Int:
+    for _ in range(LOOKED_FOR):
+        visit = draw(room, len(problem.visits))
+        mine = problem.visits[visit]
+        if plan.visits[visit, GROUP] == NOBODY and mine.first_window < mine.last_window:
+            return visit
+    return NOBODY
+
+
+@compiled
+def _some_marked(problem: ProblemArrays, plan: PlanArrays, room: Room, served: int, size: int) -> Int:
+    """Bring visits of the marked tutors to the front of the pool, in an order by chance."""
+    found = 0
+    for n in range(served):
+        visit = room.lists[POOL, n]
+        if _is_marked(problem, plan, room, visit):
+            room.lists[POOL, n] = room.lists[POOL, found]
+            room.lists[POOL, found] = visit
+            found += 1
+    shuffle_front(room, POOL, found, size)
+    return min(found, size)
+
+
+@compiled
+def _is_marked(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> bool:
+    for member in range(problem.visits[visit].tutors):
+        if room.marked[MARKED, problem.shifts[plan.visits[visit, GROUP + member]].tutor]:
+            return True
+    return False
+
+
+@compiled
+def bring_least(room: Room, number: int, front: int) -> Int:
+    """Bring the `front` things with the least KEYS to the front of POOL, in order."""
+    for spot in range(front):
+        best = spot
+        for other in range(spot + 1, number):
+            if room.lists[KEYS, other] < room.lists[KEYS, best]:
+                best = other
+        thing, key = room.lists[POOL, spot], room.lists[KEYS, spot]
+        room.lists[POOL, spot], room.lists[KEYS, spot] = room.lists[POOL, best], room.lists[KEYS, best]
+        room.lists[POOL, best], room.lists[KEYS, best] = thing, key
+    return front
