@@ -136,22 +136,39 @@ def search(
     bound = _bound(problem, first.objective, bound_seconds, stop)
     # What tutors carry steers the search by other points than those that the bound is about.
     proof = None if any(tutor.carried for tutor in problem.tutors) else bound
-    limit, told, reached = Limit(seconds, stop), 0.0, first.objective
-
-    def progress(_steps: int, best: int) -> None:
-        nonlocal told, reached
-        reached = best
-        if limit.elapsed() - told >= REPORT_EVERY:
-            told = limit.elapsed()
-            report(min(int(told), int(seconds)), int(seconds), sentence)
-
-    def over() -> bool:
-        return limit.over() or (proof is not None and reached >= proof)
-
+    limit = Limit(seconds, stop)
+    watch = _Watch(limit, report, sentence, proof, first.objective)
     found = solve(
-        problem, seed=seed, deadline=over, progress=progress, elapsed=limit.elapsed, gone=limit.gone
+        problem,
+        seed=seed,
+        deadline=watch.over,
+        progress=watch.progress,
+        elapsed=limit.elapsed,
+        gone=limit.gone,
     )
     return replace(found, bound=bound)
+
+
+@dataclass
+class _Watch:
+    """Tells people how it goes, and ends the search by the limit or when no plan can be better."""
+
+    limit: Limit
+    report: Report
+    sentence: Said
+    proof: int | None
+    reached: int
+    told: float = 0.0
+
+    def progress(self, _steps: int, best: int) -> None:
+        self.reached = best
+        if self.limit.elapsed() - self.told >= REPORT_EVERY:
+            self.told = self.limit.elapsed()
+            seconds = int(self.limit.seconds)
+            self.report(min(int(self.told), seconds), seconds, self.sentence)
+
+    def over(self) -> bool:
+        return self.limit.over() or (self.proof is not None and self.reached >= self.proof)
 
 
 def by_effort(problem: Problem, *, effort: int, seed: int = SEED) -> EnginePlan:

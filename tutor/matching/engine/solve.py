@@ -8,11 +8,11 @@ from tutor.matching.engine.carrying import without_carried
 from tutor.matching.engine.construct import careful_plan, published_plan
 from tutor.matching.engine.impossible_pins import impossible_pins, said, without
 from tutor.matching.engine.improve import improve
-from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
+from tutor.matching.engine.indexed import IndexedProblem
 from tutor.matching.engine.insertion import add_all_that_gain
 from tutor.matching.engine.machine import machine_search
 from tutor.matching.engine.pace import Pace
-from tutor.matching.engine.plan import MACHINE, SIMPLE, Plan, Reason, Served, Unserved
+from tutor.matching.engine.plan import MACHINE, SIMPLE, Plan, Served, Unserved
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.reasons import Alone, reason
 from tutor.matching.engine.standing import served_on
@@ -43,32 +43,39 @@ def solve(
     dropped = impossible_pins(problem)
     indexed = IndexedProblem(without(problem, dropped))
     alone = Alone(indexed)
-    impossible = {visit.number: alone.reason(visit) for visit in indexed.visits}
     pace, tell = Pace(deadline, effort, gone), progress or (lambda _steps, _best: None)
     search = machine_search(indexed) if machine_code and not pace.is_over() else None
-    first = placed(indexed, start) if start else None
-    if search:
-        board = search(
-            first or published_plan(indexed), warm=bool(start), seed=seed, pace=pace, progress=tell
-        )
-    else:
-        board = first or careful_plan(indexed)
-        add_all_that_gain(board)
-        rng = Random(seed)  # noqa: S311 -- a search must be repeatable, not unpredictable
-        improve(board, rng, pace=pace, progress=tell)
+    board = _searched(indexed, search, start, seed, pace, tell)
     add_all_that_gain(board)
     board = _settled(board)
-    unserved = tuple(_unserved(board, visit, impossible[visit.number]) for visit in board.unserved())
-    plan = Plan(
-        problem=problem.name,
-        visits=served_on(board),
-        unserved=unserved,
-        objective=board.objective(),
-        seconds=round(elapsed(), 3) if elapsed else 0.0,
-        seed=seed,
-        engine=MACHINE if search else SIMPLE,
-    )
+    seconds = round(elapsed(), 3) if elapsed else 0.0
+    plan = _plan(board, alone, seconds=seconds, seed=seed, engine=MACHINE if search else SIMPLE)
     return said(plan, problem, dropped)
+
+
+def _plan(board: Board, alone: Alone, *, seconds: float, seed: int, engine: str) -> Plan:
+    unserved = (Unserved(v.visit.id, (reason(board, v, alone.reason(v)),)) for v in board.unserved())
+    name, points = board.indexed.problem.name, board.objective()
+    return Plan(name, served_on(board), tuple(unserved), points, seconds=seconds, seed=seed, engine=engine)
+
+
+def _searched(
+    indexed: IndexedProblem,
+    search: Improve | None,
+    start: Sequence[Served],
+    seed: int,
+    pace: Pace,
+    tell: Callable[[int, int], None],
+) -> Board:
+    first = placed(indexed, start) if start else None
+    if search:
+        begin = first or published_plan(indexed)
+        return search(begin, warm=bool(start), seed=seed, pace=pace, progress=tell)
+    board = first or careful_plan(indexed)
+    add_all_that_gain(board)
+    rng = Random(seed)  # noqa: S311 -- a search must be repeatable, not unpredictable
+    improve(board, rng, pace=pace, progress=tell)
+    return board
 
 
 def _settled(board: Board) -> Board:
@@ -79,7 +86,3 @@ def _settled(board: Board) -> Board:
     board = placed(IndexedProblem(without_carried(problem)), served_on(board))
     add_all_that_gain(board)
     return board
-
-
-def _unserved(board: Board, visit: IndexedVisit, alone: Reason | None) -> Unserved:
-    return Unserved(visit.visit.id, (reason(board, visit, alone),))
