@@ -10,7 +10,7 @@ from tutor.matching.engine.impossible_pins import impossible_pins, said, without
 from tutor.matching.engine.improve import improve
 from tutor.matching.engine.indexed import IndexedProblem
 from tutor.matching.engine.insertion import add_all_that_gain
-from tutor.matching.engine.machine import machine_search
+from tutor.matching.engine.machine import Improve, machine_search
 from tutor.matching.engine.pace import Pace
 from tutor.matching.engine.plan import MACHINE, SIMPLE, Plan, Served, Unserved
 from tutor.matching.engine.problem import Problem
