@@ -56,7 +56,8 @@ def shown(city: Municipality, board: Board) -> dict[str, Any]:
     """Everything the parts of the page ask for."""
     chosen, by = board_filter.asked(), actor()
     kept = board_filter.kept(city, board.monday, chosen)
-    undoable = step_queries.undoable(city.id, board.monday, by_id=by.person_id)
+    changed = board.head.step_id > 0
+    undoable = step_queries.undoable(city.id, board.monday, by_id=by.person_id) if changed else None
     return {
         "city": city,
         "board": board,
