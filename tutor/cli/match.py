@@ -90,7 +90,7 @@ def check(problem: Path, plan: Path) -> None:
 
 @match.command()
 @click.argument("problem", type=FILE)
-@click.option("--seconds", default=5.0, show_default=True, type=SECONDS, help="Wall time to search.")
+@click.option("--seconds", default=4.5, show_default=True, type=SECONDS, help="Wall time to search.")
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
 @click.option("--plan", type=FILE, help="What was published, if not the problem's own current.")
 @click.option(
@@ -106,7 +106,7 @@ def repair(
         given = published(given, exchange.read_plan(plan)) if plan else given
         given = absent(given, ill[0], since=ill[1] * DAY, to=(ill[1] + 1) * DAY) if ill else given
         limit = solving.Limit(seconds, lambda: False)
-        found = repairs(given, seed=seed, deadline=limit.over, elapsed=limit.elapsed)
+        found = repairs(given, seed=seed, deadline=limit.over, elapsed=limit.elapsed, gone=limit.gone)
         out.mkdir(parents=True, exist_ok=True)
         for number, one in enumerate(found, start=1):
             write_repair(one, out / f"repair-{number}.json")

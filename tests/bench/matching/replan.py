@@ -6,7 +6,7 @@
 import argparse
 import time
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from tests.bench.matching import instances
@@ -33,7 +33,7 @@ def main() -> None:
     options = parsed()
     use_two_cores()
     if options.cpu:
-        CLOCK.append(time.thread_time)
+        CLOCK.append(time.process_time)
     for path in sorted(kit.FOLDER.glob("replan/*.json")):
         row(read_problem(path), options)
     for name in options.own.split(",") if options.own else ():
@@ -48,14 +48,15 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--scratch", type=float, default=60)
     parser.add_argument("--own", default="M-1,L-1")
     parser.add_argument("--plan", type=float, default=30)
-    parser.add_argument("--cpu", action="store_true", help="seconds of our own thread, when others run")
+    parser.add_argument("--cpu", action="store_true", help="seconds of the processor, when others run")
     return parser.parse_args()
 
 
 def own(name: str, seconds: float) -> Problem:
     """A plan of ours, in which whoever has the fullest day is ill on it."""
     problem = read_problem(instances.prepared(name))
-    plan = solve(problem, seed=1, deadline=after(seconds))
+    limit = Until(seconds)
+    plan = solve(problem, seed=1, deadline=limit.over, gone=limit.gone)
     days = Counter((tutor_id, one.start // DAY) for one in plan.visits for tutor_id in one.tutors)
     (tutor_id, day), _ = min(days.items(), key=lambda item: (-item[1], item[0]))
     return absent(published(problem, plan), tutor_id, since=day * DAY, to=(day + 1) * DAY)
@@ -63,9 +64,11 @@ def own(name: str, seconds: float) -> Problem:
 
 def row(problem: Problem, options: argparse.Namespace) -> None:
     began = CLOCK[-1]()
-    found = repairs(problem, seed=1, deadline=after(options.repair - MARGIN))
+    limit = Until(options.repair - MARGIN)
+    found = repairs(problem, seed=1, deadline=limit.over, gone=limit.gone)
     seconds = CLOCK[-1]() - began
-    scratch = solve(problem, seed=1, deadline=after(options.scratch)).objective
+    long = Until(options.scratch)
+    scratch = solve(problem, seed=1, deadline=long.over, gone=long.gone).objective
     best = found[0].plan.objective
     print(
         f"{problem.name}: {seconds:.1f} s, best {best}, {best / scratch:.4f} of {scratch} "
@@ -106,9 +109,17 @@ def changed(problem: Problem, plan: Plan, entry: Served) -> Plan:
     return replace(found, objective=objective(problem, found))
 
 
-def after(seconds: float) -> Callable[[], bool]:
-    until = CLOCK[-1]() + seconds
-    return lambda: CLOCK[-1]() >= until
+class Until:
+    """So many seconds from now."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.began = seconds, CLOCK[-1]()
+
+    def gone(self) -> float:
+        return (CLOCK[-1]() - self.began) / self.seconds
+
+    def over(self) -> bool:
+        return self.gone() >= 1
 
 
 if __name__ == "__main__":

@@ -13,9 +13,7 @@ from tutor.matching.engine.repair.scopes import Published, Reach
 from tutor.matching.engine.standing import served_on
 
 
-def complete(
-    board: Board, published: Published, reach: Reach, alone: Alone, *, seed: int, seconds: float
-) -> Plan:
+def complete(board: Board, published: Published, reach: Reach, alone: Alone) -> Plan:
     """Nothing is changed without need, and who waits is added where that changes nothing for anybody."""
     take_back(board, published)
     add_all_that_gain(board, but=() if reach is Reach.WEEK else published.lost)
@@ -25,8 +23,6 @@ def complete(
         visits=served_on(board),
         unserved=tuple(Unserved(one.visit.id, (_reason(board, one, alone),)) for one in left),
         objective=board.objective(),
-        seconds=seconds,
-        seed=seed,
     )
 
 

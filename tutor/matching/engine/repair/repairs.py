@@ -20,7 +20,7 @@ from tutor.matching.engine.repair.scopes import Reach, split, within
 from tutor.matching.engine.solve import solve
 
 MOST = 3
-STAND_IN, DAY, OTHERS = 300, 2000, 1000
+STAND_IN, DAY, OTHERS = 300, 3000, 2000
 """Steps of those searches, at most; the search over the week has what is left of the time."""
 
 
@@ -41,15 +41,17 @@ def repairs(
     deadline: Callable[[], bool],
     effort: int | None = None,
     elapsed: Callable[[], float] | None = None,
+    gone: Callable[[], float] | None = None,
 ) -> tuple[Repair, ...]:
     """Up to three different repairs, the one that is worth most first.
 
-    `deadline` and `effort` (steps) end the search over the week; the same problem, seed and effort give
+    `deadline` and `effort` (steps) end the search over the week, `gone` is the part of the time that is
+    over; the same problem, seed and effort give
     the same repairs unless the deadline cuts in. Pins that cannot be kept fall, as in `solve`.
     """
     dropped, whole = impossible_pins(problem), problem
     problem = without(problem, dropped)
-    search = _Search(problem, seed, deadline, effort, elapsed or (lambda: 0.0))
+    search = _Search(problem, seed, deadline, effort, elapsed or (lambda: 0.0), gone)
     found = [search.repair(problem, Reach.STAND_IN, STAND_IN)]
     found = _with(found, search.repair(problem, Reach.DAY, DAY))
     others = list(search.others(found[-1]))
@@ -72,24 +74,23 @@ def _with(found: list[Repair], new: Repair) -> list[Repair]:
     return [one for one in found if one not in same] + [new]
 
 
+@dataclass
 class _Search:
-    def __init__(
-        self,
-        problem: Problem,
-        seed: int,
-        deadline: Callable[[], bool],
-        effort: int | None,
-        elapsed: Callable[[], float],
-    ) -> None:
-        self._problem, self._seed, self._elapsed = problem, seed, elapsed
-        self._deadline, self._effort = deadline, effort
-        self._indexed = IndexedProblem(without_carried(problem))
+    problem: Problem
+    seed: int
+    deadline: Callable[[], bool]
+    effort: int | None
+    elapsed: Callable[[], float]
+    gone: Callable[[], float] | None
+
+    def __post_init__(self) -> None:
+        self._indexed = IndexedProblem(without_carried(self.problem))
         self._alone = Alone(self._indexed)
         self._published = split(self._indexed)
 
     def others(self, like: Repair) -> Iterator[Repair]:
         """Each without those who stood in for the last one, though nobody refuses them."""
-        problem = self._problem
+        problem = self.problem
         for _ in range(MOST - 1):
             change = next(
                 (one for one in like.changes if one.coming and one.id in self._published.lost), None
@@ -105,17 +106,19 @@ class _Search:
     ) -> Repair:
         """The best found within that reach, from `start` on; `problem` may narrow the real one."""
         near = within(problem, self._published, reach)
-        known = [n for n in (steps, self._effort) if n is not None]
+        known = [n for n in (steps, self.effort) if n is not None]
         plan = solve(
             near,
-            seed=self._seed,
-            deadline=self._deadline,
+            seed=self.seed,
+            deadline=self.deadline,
             effort=min(known, default=None),
             start=start,
+            gone=self.gone,
         )
         board = placed(self._indexed, plan.visits)
-        done = complete(board, self._published, reach, self._alone, seed=self._seed, seconds=self._elapsed())
-        return Repair(reach, done, changes(self._problem, done), added(self._problem, done))
+        done = complete(board, self._published, reach, self._alone)
+        done = replace(done, seed=self.seed, seconds=round(self.elapsed(), 3), engine=plan.engine)
+        return Repair(reach, done, changes(self.problem, done), added(self.problem, done))
 
 
 def _without(problem: Problem, visit_id: str, tutors: Collection[str]) -> Problem:
