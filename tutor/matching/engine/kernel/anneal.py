@@ -2,14 +2,16 @@
 in, keep what pays, and of what costs the less the cooler it is.
 """
 
-from tutor.matching.engine.compiling import compiled
+from tutor.matching.engine.compiling import bare
 from tutor.matching.engine.kernel.arrays import (
     DATES,
     GROUP,
     INVITED,
     KEYS,
+    LENGTH,
     NOBODY,
     POOL,
+    STOPS,
     TOUCHED,
     Array,
     Int,
@@ -29,7 +31,7 @@ CHOSEN, TRIED, BETTER, BEST = range(4)
 """Columns of what is known of each kind of ruin; CHOSEN is its weight."""
 
 
-@compiled
+@bare
 def anneal(
     problem: ProblemArrays,
     plan: PlanArrays,
@@ -66,14 +68,19 @@ def anneal(
     return top
 
 
-@compiled
+@bare
 def copy(source: PlanArrays, target: PlanArrays) -> None:
-    target.shifts[:] = source.shifts
-    target.visits[:] = source.visits
-    target.sums[:] = source.sums
+    for shift in range(source.shifts.shape[0]):
+        for column in range(STOPS + source.shifts[shift, LENGTH]):
+            target.shifts[shift, column] = source.shifts[shift, column]
+    for visit in range(source.visits.shape[0]):
+        for column in range(source.visits.shape[1]):
+            target.visits[visit, column] = source.visits[visit, column]
+    for place in range(source.sums.shape[0]):
+        target.sums[place] = source.sums[place]
 
 
-@compiled
+@bare
 def _chosen_kind(room: Room, kinds: Array) -> Int:
     spot = 0
     for kind in range(len(kinds)):
@@ -86,7 +93,7 @@ def _chosen_kind(room: Room, kinds: Array) -> Int:
     return 0
 
 
-@compiled
+@bare
 def _step(problem: ProblemArrays, plan: PlanArrays, room: Room, kind: int) -> bool:
     """False if the ruin left a trip that nobody can make."""
     taken = choose(problem, plan, room, kind)
@@ -101,7 +108,7 @@ def _step(problem: ProblemArrays, plan: PlanArrays, room: Room, kind: int) -> bo
     return True
 
 
-@compiled
+@bare
 def _take_away(problem: ProblemArrays, plan: PlanArrays, room: Room, taken: int) -> None:
     for date in range(len(problem.dates)):
         room.marked[DATES, date] = False
@@ -113,7 +120,7 @@ def _take_away(problem: ProblemArrays, plan: PlanArrays, room: Room, taken: int)
         lift(problem, plan, room, visit)
 
 
-@compiled
+@bare
 def _invite(problem: ProblemArrays, plan: PlanArrays, room: Room, taken: int) -> Int:
     """Behind the visits taken away, some that were left out before and may take a place that is free now.
 
@@ -137,7 +144,7 @@ def _invite(problem: ProblemArrays, plan: PlanArrays, room: Room, taken: int) ->
     return number
 
 
-@compiled
+@bare
 def _put_in_order(problem: ProblemArrays, room: Room, number: int) -> None:
     """The most valuable first, more or less; sometimes those with little choice, or by chance."""
     way = draw(room, 10)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tutor.matching.engine.compiling import compiled
+from tutor.matching.engine.compiling import bare
 from tutor.matching.engine.kernel.arrays import Int, Room
 
 _A, _B, _C = np.uint64(12), np.uint64(25), np.uint64(27)
@@ -10,7 +10,7 @@ _FACTOR = np.uint64(2685821657736338717)
 _HIGH = np.uint64(33)
 
 
-@compiled
+@bare
 def draw(room: Room, below: int) -> Int:
     """A number from 0 to `below` - 1; `below` is far less than 2**31, so that the bias is not felt."""
     word = room.chance[0]
@@ -21,7 +21,7 @@ def draw(room: Room, below: int) -> Int:
     return np.int64((word * _FACTOR) >> _HIGH) % below
 
 
-@compiled
+@bare
 def shuffle_front(room: Room, row: int, number: int, front: int) -> None:
     """Bring `front` of the first `number` things of the row, drawn by chance, to its front."""
     for spot in range(min(front, number)):

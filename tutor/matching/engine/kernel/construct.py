@@ -4,7 +4,7 @@ The regret of a visit is what it gains in its best half-day above its second bes
 Rousseau 1993; with it is weighed what a tutor's time there is worth.
 """
 
-from tutor.matching.engine.compiling import compiled
+from tutor.matching.engine.compiling import bare
 from tutor.matching.engine.kernel.arrays import (
     AGREED_PIN,
     AGREED_SINCE,
@@ -29,7 +29,7 @@ from tutor.matching.engine.kernel.times import due, first_start, last_start, lea
 HOPELESS = -(1 << 50)
 
 
-@compiled
+@bare
 def construct(problem: ProblemArrays, plan: PlanArrays, room: Room) -> None:
     """Add visits until none that is left out gains anything.
 
@@ -50,7 +50,7 @@ def construct(problem: ProblemArrays, plan: PlanArrays, room: Room) -> None:
             room.lists[KEYS, visit] = HOPELESS
 
 
-@compiled
+@bare
 def _highest(problem: ProblemArrays, room: Room) -> Int:
     best = 0
     for visit in range(len(problem.visits)):
@@ -59,7 +59,7 @@ def _highest(problem: ProblemArrays, room: Room) -> Int:
     return best
 
 
-@compiled
+@bare
 def _worth(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> Int:
     mine, best, second = problem.visits[visit], 0, 0
     for window in range(mine.first_window, mine.last_window):
@@ -71,7 +71,7 @@ def _worth(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> 
     return HOPELESS if best == 0 else (4 * best + best - second) // mine.tutors
 
 
-@compiled
+@bare
 def put_last(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int, window: int, pin: int) -> bool:
     """Put the visit behind all stops of the shifts that AT_SHIFT names; False if that cannot be."""
     minute, until = problem.windows[window].since, problem.windows[window].to

@@ -1,6 +1,6 @@
 """The cheapest group of tutors who can all be there at one start and together meet the needs."""
 
-from tutor.matching.engine.compiling import compiled
+from tutor.matching.engine.compiling import bare
 from tutor.matching.engine.kernel.arrays import (
     NEVER,
     PICKED,
@@ -15,7 +15,7 @@ TRIED = 3000
 """Groups of three and more looked at for one visit; with more the search would stand still at it."""
 
 
-@compiled
+@bare
 def cheapest_group(problem: ProblemArrays, room: Room, visit: int, number: int, ceiling: int) -> Int:
     """Its cost, `ceiling` if none is below; PICKED are its options by number."""
     size = problem.visits[visit].tutors
@@ -28,7 +28,7 @@ def cheapest_group(problem: ProblemArrays, room: Room, visit: int, number: int, 
     return _cheapest_crowd(problem, room, visit, number, ceiling)
 
 
-@compiled
+@bare
 def _cheapest_one(room: Room, number: int, ceiling: int) -> Int:
     best = ceiling
     for option in range(number):
@@ -38,13 +38,16 @@ def _cheapest_one(room: Room, number: int, ceiling: int) -> Int:
     return best
 
 
-@compiled
+@bare
 def _cheapest_pair(problem: ProblemArrays, room: Room, visit: int, number: int, ceiling: int) -> Int:
     best, one_has = ceiling, problem.visits[visit].one_has
+    least = _least(room, number)
     for first in range(number):
         cost, skills = room.options[first, COST], room.options[first, SKILLS]
+        if cost + least >= best:
+            continue
         since, until = room.options[first, SINCE], room.options[first, UNTIL]
-        for second in range(first + 1, number):
+        for second in range(number):
             if (
                 cost + room.options[second, COST] < best
                 and room.options[second, SINCE] <= until
@@ -57,7 +60,15 @@ def _cheapest_pair(problem: ProblemArrays, room: Room, visit: int, number: int, 
     return best
 
 
-@compiled
+@bare
+def _least(room: Room, number: int) -> Int:
+    least = room.options[0, COST]
+    for option in range(1, number):
+        least = min(least, room.options[option, COST])
+    return least
+
+
+@bare
 def _cheapest_crowd(problem: ProblemArrays, room: Room, visit: int, number: int, ceiling: int) -> Int:
     """Depth first over rising numbers of the sorted options, cut off by cost."""
     size, best, tried = problem.visits[visit].tutors, ceiling, 0
@@ -87,7 +98,7 @@ def _cheapest_crowd(problem: ProblemArrays, room: Room, visit: int, number: int,
     return best
 
 
-@compiled
+@bare
 def _sort(room: Room, number: int) -> None:
     for spot in range(1, number):
         other = spot
@@ -99,7 +110,7 @@ def _sort(room: Room, number: int) -> None:
             other -= 1
 
 
-@compiled
+@bare
 def _together(room: Room, size: int) -> bool:
     """Whether the first `size` of TRIAL are different tutors who share a start."""
     since, until = 0, NEVER
@@ -112,7 +123,7 @@ def _together(room: Room, size: int) -> bool:
     return since <= until
 
 
-@compiled
+@bare
 def _meets(problem: ProblemArrays, room: Room, visit: int) -> bool:
     """Whether TRIAL meets the needs."""
     for number in range(problem.visits[visit].first_need, problem.visits[visit].last_need):

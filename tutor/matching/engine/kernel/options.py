@@ -4,7 +4,7 @@ Most shifts are the same from one step to the next, so what a shift answered is 
 the shift's version, which every change of its stops or their times renews.
 """
 
-from tutor.matching.engine.compiling import compiled
+from tutor.matching.engine.compiling import bare
 from tutor.matching.engine.kernel.arrays import (
     COUNTS,
     FREE,
@@ -29,7 +29,7 @@ MINUTES, GAP, FROM, TO = range(4)
 """Columns of what is known of a candidate: four for each gap."""
 
 
-@compiled
+@bare
 def collect(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int, window: int, pin: int) -> Int:
     """Fill the room's options; the number found. Limits are kept, a visit over the fair share costs."""
     mine, place = problem.visits[visit], problem.windows[window]
@@ -50,7 +50,7 @@ def collect(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int, wi
     return number
 
 
-@compiled
+@bare
 def _ask(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int, candidate: int) -> None:
     """Find the gaps of the shift that the visit fits into, and remember them."""
     one, found = problem.candidates[candidate], 0
@@ -72,7 +72,7 @@ def _ask(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int, candi
     room.known[candidate, GAPS] = found
 
 
-@compiled
+@bare
 def _offer(problem: ProblemArrays, room: Room, candidate: int, pin: int, cost: int, number: int) -> Int:
     """One option for each gap that the shift of the candidate has."""
     shift = problem.candidates[candidate].shift

@@ -1,6 +1,6 @@
 """Putting a visit down, taking it away, and what a plan is worth."""
 
-from tutor.matching.engine.compiling import compiled
+from tutor.matching.engine.compiling import bare
 from tutor.matching.engine.kernel.arrays import (
     AGREED_PIN,
     AGREED_SINCE,
@@ -32,7 +32,7 @@ from tutor.matching.engine.kernel.arrays import (
 from tutor.matching.engine.kernel.times import pass_on, place_in, renew, take_back
 
 
-@compiled
+@bare
 def detour(problem: ProblemArrays, plan: PlanArrays, shift: int, position: int, visit: int) -> Int:
     """Minutes more on the road if the tutor of the shift also stops there."""
     here, place = problem.shifts[shift], problem.visits[visit].place
@@ -46,7 +46,7 @@ def detour(problem: ProblemArrays, plan: PlanArrays, shift: int, position: int, 
     return minutes - problem.ways[mode, before, after] if length else minutes
 
 
-@compiled
+@bare
 def place(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> bool:
     """Put the visit where AT_SHIFT, AT_POSITION and AGREED say.
 
@@ -66,14 +66,14 @@ def place(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> b
     return True
 
 
-@compiled
+@bare
 def lift(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> None:
     """Take the visit away; the times of its date are then to be reckoned anew."""
     _count(problem, plan, visit, -1)
     plan.sums[POINTS] += problem.weights[TRAVEL] * _withdraw(problem, plan, room, visit)
 
 
-@compiled
+@bare
 def objective(problem: ProblemArrays, plan: PlanArrays) -> Int:
     work = plan.sums[WORK]
     over = 0
@@ -82,7 +82,7 @@ def objective(problem: ProblemArrays, plan: PlanArrays) -> Int:
     return plan.sums[POINTS] - problem.weights[OVER_SHARE] * over
 
 
-@compiled
+@bare
 def _enter(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> Int:
     """Minutes more on the road."""
     minutes = 0
@@ -98,7 +98,7 @@ def _enter(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> 
     return minutes
 
 
-@compiled
+@bare
 def _withdraw(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> Int:
     """Minutes less on the road."""
     renew(problem, plan, room, visit)
@@ -114,7 +114,7 @@ def _withdraw(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) 
     return minutes
 
 
-@compiled
+@bare
 def _count(problem: ProblemArrays, plan: PlanArrays, visit: int, by: int) -> None:
     mine, tutors = problem.visits[visit], problem.fair.shape[1]
     gain = mine.prize
@@ -129,7 +129,7 @@ def _count(problem: ProblemArrays, plan: PlanArrays, visit: int, by: int) -> Non
     plan.sums[WORK] += by * mine.tutors
 
 
-@compiled
+@bare
 def _bias(problem: ProblemArrays, plan: PlanArrays, visit: int, member: int) -> Int:
     """What the member of the group costs at the visit apart from the way."""
     window, shift = problem.windows[plan.visits[visit, WINDOW]], plan.visits[visit, GROUP + member]

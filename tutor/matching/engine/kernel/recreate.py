@@ -1,6 +1,6 @@
 """The best way to add one visit, and to add it."""
 
-from tutor.matching.engine.compiling import compiled
+from tutor.matching.engine.compiling import bare
 from tutor.matching.engine.kernel.arrays import (
     AGREED_PIN,
     AGREED_SINCE,
@@ -22,7 +22,7 @@ from tutor.matching.engine.kernel.options import POSITION, SHIFT, SINCE, UNTIL, 
 from tutor.matching.engine.kernel.placing import place
 
 
-@compiled
+@bare
 def best_gain(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> Int:
     """What the objective gains if the visit is added the best way, 0 if no way pays.
 
@@ -37,13 +37,13 @@ def best_gain(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) 
     return gain
 
 
-@compiled
+@bare
 def insert_best(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> bool:
     """Add the visit if that gains something."""
     return best_gain(problem, plan, room, visit) > 0 and place(problem, plan, room, visit)
 
 
-@compiled
+@bare
 def gain_in(
     problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int, window: int, pin: int, floor: int
 ) -> Int:
@@ -56,7 +56,7 @@ def gain_in(
     return prize - cost
 
 
-@compiled
+@bare
 def _note(problem: ProblemArrays, room: Room, visit: int, window: int, pin: int) -> None:
     since, until = 0, NEVER
     for member in range(problem.visits[visit].tutors):

@@ -3,7 +3,7 @@
 To the front of the room's POOL come served visits that have something in common; never a fixed one.
 """
 
-from tutor.matching.engine.compiling import compiled
+from tutor.matching.engine.compiling import bare
 from tutor.matching.engine.kernel.arrays import (
     EARLIEST,
     GROUP,
@@ -24,7 +24,7 @@ AT_MOST = 16
 LOOKED_FOR = 20
 
 
-@compiled
+@bare
 def choose(problem: ProblemArrays, plan: PlanArrays, room: Room, kind: int) -> Int:
     """The number of visits now at the front of POOL, to be taken away."""
     served = _served(problem, plan, room)
@@ -44,7 +44,7 @@ def choose(problem: ProblemArrays, plan: PlanArrays, room: Room, kind: int) -> I
     return size
 
 
-@compiled
+@bare
 def _served(problem: ProblemArrays, plan: PlanArrays, room: Room) -> Int:
     number = 0
     for visit in range(len(problem.visits)):
@@ -54,7 +54,7 @@ def _served(problem: ProblemArrays, plan: PlanArrays, room: Room) -> Int:
     return number
 
 
-@compiled
+@bare
 def _nearest_in_time(plan: PlanArrays, room: Room, seed: int, served: int, size: int) -> Int:
     for n in range(served):
         visit = room.lists[POOL, n]
@@ -62,7 +62,7 @@ def _nearest_in_time(plan: PlanArrays, room: Room, seed: int, served: int, size:
     return bring_least(room, served, size)
 
 
-@compiled
+@bare
 def _nearest_in_space(
     problem: ProblemArrays, plan: PlanArrays, room: Room, seed: int, served: int, size: int
 ) -> Int:
@@ -72,7 +72,7 @@ def _nearest_in_space(
     return bring_least(room, served, size)
 
 
-@compiled
+@bare
 def _of_tutors(
     problem: ProblemArrays, plan: PlanArrays, room: Room, seed: int, served: int, size: int
 ) -> Int:
@@ -86,7 +86,7 @@ def _of_tutors(
     return _some_marked(problem, plan, room, served, size)
 
 
-@compiled
+@bare
 def _in_the_way(problem: ProblemArrays, plan: PlanArrays, room: Room, served: int, size: int) -> Int:
     """Visits of tutors who could come to one that is left out."""
     wanted = _left_out(problem, plan, room)
@@ -104,7 +104,7 @@ def _in_the_way(problem: ProblemArrays, plan: PlanArrays, room: Room, served: in
     return _some_marked(problem, plan, room, served, size)
 
 
-@compiled
+@bare
 def _left_out(problem: ProblemArrays, plan: PlanArrays, room: Room) -> Int:
     for _ in range(LOOKED_FOR):
         visit = draw(room, len(problem.visits))
@@ -114,7 +114,7 @@ def _left_out(problem: ProblemArrays, plan: PlanArrays, room: Room) -> Int:
     return NOBODY
 
 
-@compiled
+@bare
 def _some_marked(problem: ProblemArrays, plan: PlanArrays, room: Room, served: int, size: int) -> Int:
     """Bring visits of the marked tutors to the front of the pool, in an order by chance."""
     found = 0
@@ -128,7 +128,7 @@ def _some_marked(problem: ProblemArrays, plan: PlanArrays, room: Room, served: i
     return min(found, size)
 
 
-@compiled
+@bare
 def _is_marked(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> bool:
     for member in range(problem.visits[visit].tutors):
         if room.marked[MARKED, problem.shifts[plan.visits[visit, GROUP + member]].tutor]:
@@ -136,7 +136,7 @@ def _is_marked(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int)
     return False
 
 
-@compiled
+@bare
 def bring_least(room: Room, number: int, front: int) -> Int:
     """Bring the `front` things with the least KEYS to the front of POOL, in order."""
     for spot in range(front):

@@ -6,7 +6,7 @@ no visit's earliest start lies after its latest, and then all of the earliest st
 A visit that is put down stays in one of its windows, so that its starts have no hole.
 """
 
-from tutor.matching.engine.compiling import compiled
+from tutor.matching.engine.compiling import bare
 from tutor.matching.engine.kernel.arrays import (
     CLOCK,
     EARLIEST,
@@ -32,7 +32,7 @@ from tutor.matching.engine.kernel.arrays import (
 )
 
 
-@compiled
+@bare
 def place_in(plan: PlanArrays, shift: int, visit: int) -> Int:
     """The position of the visit among the stops of the shift."""
     position = 0
@@ -41,7 +41,7 @@ def place_in(plan: PlanArrays, shift: int, visit: int) -> Int:
     return position
 
 
-@compiled
+@bare
 def due(problem: ProblemArrays, plan: PlanArrays, shift: int, position: int, visit: int) -> Int:
     """When the tutor of the shift can be at the visit's door, coming from the stop before `position`."""
     here, place = problem.shifts[shift], problem.visits[visit].place
@@ -52,7 +52,7 @@ def due(problem: ProblemArrays, plan: PlanArrays, shift: int, position: int, vis
     return plan.visits[before, EARLIEST] + stop.duration + problem.ways[here.mode, stop.place, place]
 
 
-@compiled
+@bare
 def leave(problem: ProblemArrays, plan: PlanArrays, shift: int, position: int, visit: int) -> Int:
     """When the visit must begin at the latest, to be in time at the stop that stands at `position`."""
     here, mine = problem.shifts[shift], problem.visits[visit]
@@ -63,7 +63,7 @@ def leave(problem: ProblemArrays, plan: PlanArrays, shift: int, position: int, v
     return plan.visits[after, LATEST] - on - mine.duration
 
 
-@compiled
+@bare
 def first_start(problem: ProblemArrays, window: int, pin: int, minute: int) -> Int:
     """The first start in the window at `minute` or after; it may lie behind the window."""
     if pin != FREE:
@@ -72,7 +72,7 @@ def first_start(problem: ProblemArrays, window: int, pin: int, minute: int) -> I
     return start + -start % problem.weights[GRID]
 
 
-@compiled
+@bare
 def last_start(problem: ProblemArrays, window: int, pin: int, minute: int) -> Int:
     """The last start in the window at `minute` or before; it may lie before the window."""
     if pin != FREE:
@@ -81,7 +81,7 @@ def last_start(problem: ProblemArrays, window: int, pin: int, minute: int) -> In
     return start - start % problem.weights[GRID]
 
 
-@compiled
+@bare
 def renew(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> None:
     """Give the visit's shifts a new version: what they answered before does not hold any more."""
     for member in range(problem.visits[visit].tutors):
@@ -89,7 +89,7 @@ def renew(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int) -> N
         plan.shifts[plan.visits[visit, GROUP + member], VERSION] = room.words[CLOCK]
 
 
-@compiled
+@bare
 def pass_on(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int, column: int) -> bool:
     """Hand the visit's new time on to all after it (EARLIEST) or before it (LATEST).
 
@@ -112,7 +112,7 @@ def pass_on(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int, co
     return True
 
 
-@compiled
+@bare
 def _adjust(
     problem: ProblemArrays, plan: PlanArrays, room: Room, shift: int, position: int, column: int
 ) -> Int:
@@ -137,7 +137,7 @@ def _adjust(
     return 1 if plan.visits[visit, EARLIEST] <= plan.visits[visit, LATEST] else -1
 
 
-@compiled
+@bare
 def take_back(plan: PlanArrays, room: Room) -> None:
     """Undo what `pass_on` changed since the trail was empty."""
     for mark in range(room.words[TRAILED] - 1, -1, -1):
@@ -146,7 +146,7 @@ def take_back(plan: PlanArrays, room: Room) -> None:
     room.words[TRAILED] = 0
 
 
-@compiled
+@bare
 def retime(problem: ProblemArrays, plan: PlanArrays, room: Room, date: int) -> bool:
     """All times of a date anew, after visits were taken away; False if somebody cannot keep them.
 
@@ -164,7 +164,7 @@ def retime(problem: ProblemArrays, plan: PlanArrays, room: Room, date: int) -> b
     return True
 
 
-@compiled
+@bare
 def _earliest(problem: ProblemArrays, plan: PlanArrays, visit: int) -> Int:
     minute = 0
     for member in range(problem.visits[visit].tutors):
@@ -173,7 +173,7 @@ def _earliest(problem: ProblemArrays, plan: PlanArrays, visit: int) -> Int:
     return first_start(problem, plan.visits[visit, WINDOW], plan.visits[visit, PIN], minute)
 
 
-@compiled
+@bare
 def _latest(problem: ProblemArrays, plan: PlanArrays, visit: int) -> Int:
     minute = problem.windows[plan.visits[visit, WINDOW]].to
     for member in range(problem.visits[visit].tutors):
@@ -182,14 +182,14 @@ def _latest(problem: ProblemArrays, plan: PlanArrays, visit: int) -> Int:
     return last_start(problem, plan.visits[visit, WINDOW], plan.visits[visit, PIN], minute)
 
 
-@compiled
+@bare
 def _set(problem: ProblemArrays, plan: PlanArrays, room: Room, visit: int, column: int, minute: int) -> None:
     if plan.visits[visit, column] != minute:
         plan.visits[visit, column] = minute
         renew(problem, plan, room, visit)
 
 
-@compiled
+@bare
 def _in_old_order(problem: ProblemArrays, plan: PlanArrays, room: Room, date: int) -> Int:
     """Into ORDER the visits of the date; their old earliest starts put each after all before it."""
     number = 0
@@ -203,7 +203,7 @@ def _in_old_order(problem: ProblemArrays, plan: PlanArrays, room: Room, date: in
     return number
 
 
-@compiled
+@bare
 def _sort_in(plan: PlanArrays, room: Room, visit: int, number: int) -> None:
     start, spot = plan.visits[visit, EARLIEST], number
     while spot and plan.visits[room.lists[ORDER, spot - 1], EARLIEST] > start:
