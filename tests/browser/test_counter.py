@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests import make
 from tests.browser.conftest import enter
-from tests.browser.test_every_page import axe, faults_of
+from tests.browser.test_every_page import faults_of, judged
 from tests.matching.week import City
 from tests.web.enter import PASSWORD
 from tutor.access.actions import set_password
@@ -51,7 +51,8 @@ def test_entry_is_put_right_and_the_coordinator_finds_it_with_the_call(served, b
     page.get_by_role("button", name="この内容に直す").click()
     expect(page.get_by_text("地図を見たい")).to_be_visible()
     receipt = page.url
-    looked_at = {path: faults_of(page, path, axe()) for path in (receipt, form, "/reception/")}
+    judged(page)
+    looked_at = {path: faults_of(page, path) for path in (receipt, form, "/reception/")}
 
     office = browser.new_context(viewport=page.viewport_size, base_url=served.config["ADDRESS"]).new_page()
     enter(office, numbers[Role.COORDINATOR])
@@ -59,7 +60,7 @@ def test_entry_is_put_right_and_the_coordinator_finds_it_with_the_call(served, b
     expect(office.locator(".news li")).to_have_count(1)
     expect(office.locator(".news li")).to_contain_text("地図を見たい")
     expect(office.get_by_text("11月22日(日) 15:00まで")).to_be_visible()
-    looked_at["/office/"] = faults_of(office, "/office/", axe())
+    looked_at["/office/"] = faults_of(judged(office), "/office/")
     office.context.close()
 
     assert not any(looked_at.values()), looked_at

@@ -43,7 +43,7 @@ class Page(HTMLParser):
             self.faults.append("a script without nonce or source")
         if tag == "form" and not (values.get("action") and values.get("method")):
             self.faults.append("a form without action or method")
-        links = [values.get(name) or "" for name in ("href", "src", "action")]
+        links = [one for name in ("href", "src", "action") if (one := values.get(name))]
         if any(numbers(one) for one in links if not one.startswith("tel:")):
             self.faults.append(f"<{tag}> leads to an address with a telephone number in it")
         if tag == "img" and "alt" not in values:
