@@ -19,7 +19,9 @@ from tutor.matching.engine.json_text import read_json
 
 CORES = 2
 GRACE = 120
-"""Seconds beyond the limit for starting, reading and writing; then the process is ended."""
+"""Seconds beyond the limit for starting, reading and writing; then the process must end itself."""
+TO_END = 10
+"""And its own processes; then it is ended."""
 FLASK = [sys.prefix + "/bin/flask", "match", "solve"]
 GREEDY = [sys.executable, "-B", str(FOLDER / "greedy.py")]
 RIVAL = [sys.executable, "-m", "tests.bench.matching.rivals"]
@@ -79,10 +81,12 @@ def _measured(words: list[str], said: Path, limit: float) -> "os.struct_rusage":
     environ = {**os.environ, "SECRET_KEY": "bench"}
     with said.open("wb") as out:
         process = subprocess.Popen(words, cwd=ROOT, env=environ, stdout=out, stderr=subprocess.STDOUT)
-        timer = Timer(limit, process.kill)
-        timer.start()
+        ends = [Timer(limit, process.terminate), Timer(limit + TO_END, process.kill)]
+        for end in ends:
+            end.start()
         _, status, usage = os.wait4(process.pid, 0)
-        timer.cancel()
+        for end in ends:
+            end.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
     return usage
 

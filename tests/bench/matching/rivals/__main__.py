@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import signal
 import sys
 import time
 from pathlib import Path
@@ -21,6 +22,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, required=True)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # so that its searches end with it
     rival = importlib.import_module(f"tests.bench.matching.rivals.{options.name}")
     problem = read_problem(options.problem)
     limit = Limit(options.seconds, time.monotonic())

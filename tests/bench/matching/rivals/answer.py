@@ -1,6 +1,7 @@
 """What a rival hands back, and its plan as a file that states the objective as FORMAT.md defines it."""
 
 import multiprocessing
+import signal
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -42,7 +43,8 @@ def as_plan(problem: Problem, answer: Answer, *, seconds: float = 0.0, seed: int
 
 def better(problem: Problem, searches: Sequence[Callable[[], Answer]]) -> Answer:
     """One search a core, side by side, for libraries that use one core only."""
-    with multiprocessing.get_context("fork").Pool(len(searches)) as pool:
+    at_once = (signal.SIGTERM, signal.SIG_DFL)  # a search outside Python hears no handler of Python
+    with multiprocessing.get_context("fork").Pool(len(searches), signal.signal, at_once) as pool:
         answers = [running.get() for running in [pool.apply_async(search) for search in searches]]
     return max(answers, key=lambda answer: as_plan(problem, answer).objective)
 
