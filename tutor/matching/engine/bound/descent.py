@@ -15,6 +15,8 @@ from tutor.matching.engine.bound.network import NEVER, Ints, Network
 from tutor.matching.engine.bound.relaxation import Answer, Relaxation
 from tutor.matching.engine.compiling import compiled
 
+_FIRST_STEP = 0.25
+"""Of Polyak's, which is meant for a target that can be reached."""
 _MEMORY = 0.95
 _PATIENCE = 30
 _PROGRESS = 1e-5
@@ -49,7 +51,7 @@ class _Descent:
         self._network, self._target = network, known * network.scale
         self._at: NDArray[np.float64] = first_prices(network).astype(np.float64)
         self._way = np.zeros_like(self._at)
-        self._step, self._stalled = 1.0, 0
+        self._step, self._stalled = _FIRST_STEP, 0
         self._best: float = np.inf
         self.over = False
 

@@ -1,6 +1,7 @@
 """One evaluation of the dual function: for given prices the bound, and who would be where."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
@@ -10,8 +11,9 @@ from tutor.matching.engine.bound.network import POSSIBLE, Ints, Network
 from tutor.matching.engine.bound.weeks import stops_of, trips_of, weeks_of
 from tutor.matching.engine.bound.work import best_work
 
+CORES = 2
 _TUTORS_A_CALL = 8
-"""Between two calls of compiled code the deadline is asked."""
+"""At most: between the calls the deadline is asked."""
 
 
 class Answer(NamedTuple):
@@ -23,8 +25,11 @@ class Answer(NamedTuple):
 
 
 class Relaxation:
-    def __init__(self, network: Network) -> None:
+    """On `cores` the trips of several tutors are found at a time; the answer is the same."""
+
+    def __init__(self, network: Network, cores: Executor | None = None) -> None:
         self.network = network
+        self._each = cores.map if cores else map
         tours = network.tours
         most = int(tours.shift_limit.max())
         self._worth = np.empty((len(tours.shift_limit), most + 1), np.int64)
@@ -34,11 +39,15 @@ class Relaxation:
         """None if the deadline came first, or if no plan at all keeps the fixed visits."""
         tours, offers = self.network.tours, self.network.offers
         tutors = len(tours.tutor_limit)
-        for first in range(0, tutors, _TUTORS_A_CALL):
+        size = min(_TUTORS_A_CALL, -(-tutors // CORES))
+
+        def trips(first: int) -> None:
+            trips_of(tours, prices, first, min(first + size, tutors), self._worth, self._stops)
+
+        for first in range(0, tutors, size * CORES):
             if deadline():
                 return None
-            last = min(first + _TUTORS_A_CALL, tutors)
-            trips_of(tours, prices, first, last, self._worth, self._stops)
+            list(self._each(trips, range(first, min(first + size * CORES, tutors), size)))
         weeks, of_day, of_week = weeks_of(tours, self._worth)
         value, chosen = best_appointments(offers, prices)
         total, served, visits = best_work(

@@ -21,11 +21,12 @@ numbers, so nothing is lost to rounding; the objective is whole, so the bound is
 """
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from tutor.matching.engine.bound.blocks import find_blocks
 from tutor.matching.engine.bound.building import build
 from tutor.matching.engine.bound.descent import descend
-from tutor.matching.engine.bound.relaxation import Relaxation
+from tutor.matching.engine.bound.relaxation import CORES, Relaxation
 from tutor.matching.engine.indexed import IndexedProblem
 from tutor.matching.engine.problem import Problem
 
@@ -53,4 +54,6 @@ def upper_bound(
     network = build(indexed, blocks)
     if network is None:
         return None
-    return descend(Relaxation(network), known=known, deadline=deadline, progress=progress, effort=effort)
+    with ThreadPoolExecutor(CORES) as cores:
+        relaxation = Relaxation(network, cores)
+        return descend(relaxation, known=known, deadline=deadline, progress=progress, effort=effort)
