@@ -42,6 +42,7 @@ class Slots:
         self.nearest = {mode: _nearest(matrix) for mode, matrix in problem.travel.items()}
         self.at: dict[tuple[int, int], Any] = {}
         self.works: dict[tuple[int, int, int], Any] = {}
+        self.slots_of: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.shift_of: dict[tuple[int, int, int], int] = {}
         for v in range(len(problem.visits)):
             self._visit(v)
@@ -51,7 +52,8 @@ class Slots:
         self._limits()
         self._points()
         self._fair()
-        self.model.maximize(sum(weight * variable for weight, variable in self.terms))
+        points, variables = zip(*self.terms, strict=True)
+        self.model.maximize(cp_model.LinearExpr.weighted_sum(variables, points))
 
     def _visit(self, v: int) -> None:
         visit, model = self.problem.visits[v], self.model
@@ -63,6 +65,7 @@ class Slots:
             self.at[v, s] = model.new_bool_var(f"at {v} {s}")
             for t in group:
                 self.works[v, s, t] = model.new_bool_var(f"works {v} {s} {t}")
+                self.slots_of[t].append((v, s))
             model.add(sum(self.works[v, s, t] for t in group) == visit.tutors * self.at[v, s])
             for tag, least in visit.needs.items():
                 able = [self.works[v, s, t] for t in group if tag in self.problem.tutors[t].skills]
@@ -93,14 +96,13 @@ class Slots:
     def of_tutor(self, t: int) -> dict[int, list[tuple[int, int]]]:
         """What tutor t could do, by shift: visit and start."""
         found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for v, s, other in self.works:
-            if other == t:
-                found[self.shift_of[v, s, t]].append((v, s))
+        for v, s in self.slots_of[t]:
+            found[self.shift_of[v, s, t]].append((v, s))
         return found
 
     def _limits(self) -> None:
         for t, tutor in enumerate(self.problem.tutors):
-            mine = [(s // DAY, variable) for (_, s, who), variable in self.works.items() if who == t]
+            mine = [(s // DAY, self.works[v, s, t]) for v, s in self.slots_of[t]]
             if tutor.max_visits is not None:
                 self.model.add(sum(variable for _, variable in mine) <= tutor.max_visits)
             for day in {day for day, _ in mine} if tutor.max_visits_per_day is not None else ():
@@ -117,10 +119,10 @@ class Slots:
     def _fair(self) -> None:
         """over_t >= visits_t - ceil(W * offered_t / sum of offered), W a variable."""
         offered = [sum(to - since for since, to in tutor.shifts) for tutor in self.problem.tutors]
-        work = sum(self.problem.visits[v].tutors * variable for (v, _), variable in self.at.items())
         most = sum(visit.tutors for visit in self.problem.visits)
+        work = sum(self.problem.visits[v].tutors * variable for (v, _), variable in self.at.items())
         for t, minutes in enumerate(offered):
-            mine = sum(variable for (_, _, who), variable in self.works.items() if who == t)
+            mine = cp_model.LinearExpr.sum([self.works[v, s, t] for v, s in self.slots_of[t]])
             share = self.model.new_int_var(0, most, f"share {t}")
             self.model.add(sum(offered) * share <= minutes * work + sum(offered) - 1)
             over = self.model.new_int_var(0, most, f"over {t}")

@@ -17,12 +17,12 @@ HOME = -1
 
 
 class Trips:
-    """`terms` are the ways' points. When a visit starts is a linear expression of its slot booleans."""
+    """`terms` are the ways' points, `start` when each visit starts, `arcs` the ways by tutor and shift."""
 
     def __init__(self, slots: Slots) -> None:
         self.slots, self.problem, self.model = slots, slots.problem, slots.model
         self.terms: list[tuple[int, Any]] = []
-        self.arcs: dict[tuple[int, int, int, int], Any] = {}
+        self.arcs: dict[tuple[int, int], dict[tuple[int, int], Any]] = defaultdict(dict)
         by_visit: dict[int, list[tuple[int, Any]]] = defaultdict(list)
         for (v, s), variable in slots.at.items():
             by_visit[v].append((s, variable))
@@ -51,11 +51,10 @@ class Trips:
             self._from_home(t, k, v, starts[v])
             for other in starts:
                 self._after(t, k, v, other, starts)
-        mine_arcs = {key: variable for key, variable in self.arcs.items() if key[:2] == (t, k)}
-        self.model.add_circuit([(node[i], node[j], one) for (_, _, i, j), one in mine_arcs.items()])
+        self.model.add_circuit([(node[i], node[j], one) for (i, j), one in self.arcs[t, k].items()])
 
     def _arc(self, t: int, k: int, i: int, j: int, minutes: int = 0) -> Any:
-        self.arcs[t, k, i, j] = variable = self.model.new_bool_var("")
+        self.arcs[t, k][i, j] = variable = self.model.new_bool_var("")
         if minutes:
             self.terms.append((-self.problem.weights.travel * minutes, variable))
         return variable
@@ -96,12 +95,12 @@ class Trips:
         stops: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
         for v, s, t in works:
             stops[t, self.slots.shift_of[v, s, t]].append((s, v))
-        used = {
-            (*trip, i, j)
-            for trip, made in stops.items()
-            for i, j in pairwise([HOME, *(v for _, v in sorted(made)), HOME])
-        }
-        made = {(t, self.slots.shift_of[v, s, t], v) for v, s, t in works}
-        for (t, k, i, j), variable in self.arcs.items():
-            looped = i == j and (t, k, i) not in made and (i != HOME or (t, k) not in stops)
-            self.model.add_hint(variable, looped or (t, k, i, j) in used)
+        begun = {v: s for v, s, _ in works}
+        for v, variable in self.start.items():
+            any_other = next(s for other, s in self.slots.at if other == v)
+            self.model.add_hint(variable, begun.get(v, any_other))
+        for trip, arcs in self.arcs.items():
+            made = [v for _, v in sorted(stops[trip])]
+            used = set(pairwise([HOME, *made, HOME])) if made else {(HOME, HOME)}
+            for (i, j), variable in arcs.items():
+                self.model.add_hint(variable, (i, j) in used or (i == j != HOME and i not in made))
