@@ -13,6 +13,8 @@ from tutor.matching.engine.problem import Problem
 _FAR = {"car": [[0, 20, 50], [25, 5, 15], [60, 30, 5]]}
 _PLACES = [{"name": str(n), "lat": None, "lng": None} for n in range(3)]
 _PIN = {"start": 570, "tutors": ["A", "B"]}
+_BOTH_WANT_A = [visit(name, tutors=1, prefers={"A": 9}) for name in ("a", "b")]
+_LONG_DAYS = [tutor(name, shifts=[[540, 900]]) for name in ("A", "B")]
 _THREE = [visit("a"), visit("b", place=2), visit("c", priority=2)]
 
 
@@ -47,6 +49,7 @@ def test_bound_of_a_random_problem_is_not_below_its_best_plan(seed: int) -> None
         {"tutors": [tutor("A"), tutor("B"), tutor("C")], "visits": [visit("v", tutors=2, needs={"line": 1})]},
         {"visits": [visit("v", prefers={"A": 7, "B": -3})]},
         {"visits": [visit("a", tutors=1, prefers={"A": 9}), visit("b", tutors=1, prefers={"A": 9})]},
+        {"tutors": _LONG_DAYS, "visits": _BOTH_WANT_A},
         {"weights": WEIGHTS | {"move": 50}, "current": {"v": {"start": 570, "tutors": ["A", "B"]}}},
         {"weights": WEIGHTS | {"swap": 50}, "current": {"v": {"start": 571, "tutors": ["A"]}}},
         {"visits": [visit("v", fixed=_PIN), visit("w", priority=5)]},
