@@ -52,6 +52,7 @@ bench: .venv/benched ## Every measured bar, on a quiet machine (two hours, most 
 	@for server in sqlite postgres; do $(BIN)/python -m tests.bench.sending $$server; done
 	@for kind in people requests; do for server in sqlite postgres; do \
 		$(BIN)/python -m tests.bench.import_rows $$server 1200 $$kind; done; done
+	@$(BIN)/python -m tests.bench.matching.replan
 	@$(BIN)/python -m tests.bench.matching all
 
 pictures: .venv/tested $(CATALOGUE).mo instance/secret ## The named screenshots in docs/pictures/

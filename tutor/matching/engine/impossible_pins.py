@@ -22,7 +22,8 @@ def impossible_pins(problem: Problem) -> frozenset[str]:
     given = pinned(problem)
     if not given:
         return frozenset()
-    indexed = IndexedProblem(problem)
+    # Only these: to index a large week twice costs a second.
+    indexed = IndexedProblem(replace(problem, visits=tuple(one for one in problem.visits if one.fixed)))
     possible = {visit_id: one for visit_id, one in given.items() if _within_hours(indexed, one)}
     while trip := clash(placed(indexed, possible.values())):
         visits = [indexed.visits[number] for _, number in trip.stops]
