@@ -10,7 +10,7 @@ from tests.matching.engine.problems import tutor, visit
 from tests.matching.engine.repair.published import AFTERNOON, MORNING, ill, random_absence
 from tutor.matching.engine.indexed import IndexedProblem
 from tutor.matching.engine.plan import Plan, Served
-from tutor.matching.engine.problem import DAY, Problem
+from tutor.matching.engine.problem import DAY, Problem, Staffing
 from tutor.matching.engine.problem_file import read_problem
 from tutor.matching.engine.repair.changes import Change
 from tutor.matching.engine.repair.repairs import Repair, repairs
@@ -60,6 +60,27 @@ def test_without_substitute_the_hour_is_moved_only_by_the_reach_that_may():
     assert (best.reach, best.changes[0].is_moved) == (Reach.DAY, True)
     assert (other.reach, other.changes[0].after) == (Reach.STAND_IN, None)
     assert other.plan.unserved[0].reasons[0].code == "only_elsewhere"
+
+
+def test_choices_are_another_face_another_hour_and_none_in_that_order():
+    after = [one.changes[0].after for one in found(ill())]
+
+    assert after == [Staffing(600, ("B", "C")), Staffing(810, ("B", "D")), None]
+
+
+def test_who_is_excluded_from_another_choice_does_not_come_back_in_finishing():
+    """C stands in; the second choice does without C and gives up w, the third without both."""
+    hours = {"A": [], "B": [MORNING], "C": [MORNING]}
+    single = [visit(name, tutors=1, starts=[[600, 600]]) for name in ("v", "w")]
+    problem = ill(
+        tutors=[tutor(name, shifts=shifts) for name, shifts in hours.items()],
+        visits=single,
+        current={"v": {"start": 600, "tutors": ["A"]}, "w": {"start": 600, "tutors": ["B"]}},
+    )
+
+    groups = [{one.tutors for one in choice.plan.visits if one.id == "v"} for choice in found(problem)]
+
+    assert groups == [{("C",)}, {("B",)}, set()]
 
 
 def test_second_choice_is_another_substitute():

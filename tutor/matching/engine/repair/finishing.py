@@ -9,14 +9,21 @@ from tutor.matching.engine.insertion import add_all_that_gain, best_insertion, s
 from tutor.matching.engine.plan import Plan, Reason, Unserved
 from tutor.matching.engine.problem import DAY
 from tutor.matching.engine.reasons import Alone, reason
-from tutor.matching.engine.repair.scopes import Published, Reach
+from tutor.matching.engine.repair.scopes import Published
 from tutor.matching.engine.standing import served_on
 
 
-def complete(board: Board, published: Published, reach: Reach, alone: Alone) -> Plan:
-    """Nothing is changed without need, and who waits is added where that changes nothing for anybody."""
+def tidy(board: Board, published: Published, *, anywhere: bool) -> None:
+    """Nothing is changed without need, and who waits is added where that changes nothing for anybody.
+
+    What was lost is added too if it may stand `anywhere`: else the reach of the search had its reason.
+    """
     take_back(board, published)
-    add_all_that_gain(board, but=() if reach is Reach.WEEK else published.lost)
+    add_all_that_gain(board, but=() if anywhere else published.lost)
+
+
+def stated(board: Board, alone: Alone) -> Plan:
+    """The plan on the board, with the reason of every visit that is left out."""
     left = board.unserved()
     return Plan(
         problem=board.indexed.problem.name,

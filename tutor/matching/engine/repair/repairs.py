@@ -15,9 +15,10 @@ from tutor.matching.engine.plan import Plan, Served
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.reasons import Alone
 from tutor.matching.engine.repair.changes import Change, added, changes
-from tutor.matching.engine.repair.finishing import complete
+from tutor.matching.engine.repair.finishing import stated, tidy
 from tutor.matching.engine.repair.scopes import Reach, split, within
 from tutor.matching.engine.solve import solve
+from tutor.matching.engine.standing import served_on
 
 MOST = 3
 STAND_IN, DAY, OTHERS = 300, 3000, 2000
@@ -115,8 +116,10 @@ class _Search:
             start=start,
             gone=self.gone,
         )
-        board = placed(self._indexed, plan.visits)
-        done = complete(board, self._published, reach, self._alone)
+        whole = problem is self.problem
+        board = placed(self._indexed if whole else IndexedProblem(without_carried(problem)), plan.visits)
+        tidy(board, self._published, anywhere=whole and reach is Reach.WEEK)
+        done = stated(placed(self._indexed, served_on(board)), self._alone)
         done = replace(done, seed=self.seed, seconds=round(self.elapsed(), 3), engine=plan.engine)
         return Repair(reach, done, changes(self.problem, done), added(self.problem, done))
 
