@@ -30,9 +30,9 @@ def test_share_of_the_time_stays_between_its_ends() -> None:
 
 def test_without_an_end_in_sight_rounds_are_twice_as_long_each_time() -> None:
     pace = Pace(never)
-    rounds = [pace.rounds for _ in range(31) if pace.next(100)]
+    rounds = [pace.round for _ in range(31) if pace.next(100)]
 
-    assert [rounds.count(n) for n in (1, 2, 3)] == [10, 20, 1]
+    assert [rounds.count(n) for n in (0, 1, 2)] == [10, 20, 1]
 
 
 def test_each_round_begins_hot_again() -> None:
@@ -52,3 +52,23 @@ def test_deadline_is_asked_before_each_part() -> None:
 def test_no_effort_is_over_at_once() -> None:
     assert Pace(never, effort=0).is_over()
     assert Pace(never, effort=0).next(5) == 0
+
+
+def test_who_has_steps_for_three_rounds_cools_down_three_times() -> None:
+    pace = Pace(never, effort=350, round_steps=100)
+    places = [(pace.round, round(pace.share, 2)) for _ in range(7) if pace.next(50)]
+
+    assert places == [(0, 0.0), (0, 0.43), (0, 0.86), (1, 0.29), (1, 0.71), (2, 0.14), (2, 0.57)]
+
+
+def test_by_the_clock_the_rounds_are_counted_once_some_time_has_gone() -> None:
+    pace = Pace(never, gone=iter((0.0, 0.01, 0.02, 0.3, 0.99, 1.5)).__next__, round_steps=100)
+    places = [(pace.round, round(pace.share, 2)) for _ in range(6) if pace.next(2)]
+
+    assert places == [(0, 0.0), (0, 0.01), (0, 0.04), (0, 0.6), (1, 0.98), (1, 1.0)]
+
+
+def test_rounds_are_never_more_than_eight() -> None:
+    pace = Pace(never, effort=10_000, round_steps=10)
+
+    assert max(pace.round for _ in range(100) if pace.next(100)) == 7

@@ -17,10 +17,10 @@ _COOLING = 50
 
 def improve(board: Board, rng: Random, *, pace: Pace, progress: Callable[[int, int], None]) -> None:
     """Leave the best plan found on the board."""
-    search, rounds = _Search(board, rng), pace.rounds
+    search, current = _Search(board, rng), pace.round
     while pace.next(1):
-        if pace.rounds > rounds:
-            rounds = pace.rounds
+        if pace.round > current:
+            current = pace.round
             search.back_to_best()
         search.step(search.heat * _COOLING**-pace.share)
         if pace.done % _STEPS_A_REPORT == 0:

@@ -1,9 +1,12 @@
 """How far a search has come, and when it is over."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _FIRST_ROUND = 1000
+_MOST_ROUNDS = 8
+_SEEN = 0.02
+"""Of the time, before it is judged how many steps there will be."""
 
 
 @dataclass
@@ -16,10 +19,13 @@ class Pace:
     deadline: Callable[[], bool]
     effort: int | None = None
     gone: Callable[[], float] | None = None
+    round_steps: int = 0
+    """What one cooling down needs; who has time for more goes several rounds. 0: all is one round."""
     done: int = 0
     share: float = 0.0
-    """From 0 to 1: how far along the search, or the round, is; the colder the farther."""
-    rounds: int = field(default=1)
+    """From 0 to 1: how far along the round is; the colder the farther."""
+    round: int = 0
+    _rounds: int = 0
     _began: int = 0
     _length: int = _FIRST_ROUND
 
@@ -32,15 +38,25 @@ class Pace:
             return 0
         if self.effort is not None:
             steps = min(steps, self.effort - self.done)
-        self.share = self._share()
+            self._divide(self.done / self.effort, self.effort)
+        elif self.gone is not None:
+            gone = min(1.0, max(0.0, self.gone()))
+            self._divide(gone, int(self.done / gone) if gone >= _SEEN else 0)
+        else:
+            self._double()
         self.done += steps
         return steps
 
-    def _share(self) -> float:
-        if self.effort is not None:
-            return self.done / self.effort
-        if self.gone is not None:
-            return min(1.0, max(0.0, self.gone()))
+    def _divide(self, gone: float, total: int) -> None:
+        """`total` is how many steps there will be, 0 when that cannot be judged yet."""
+        if total and not self._rounds:
+            wanted = total // self.round_steps if self.round_steps else 1
+            self._rounds = max(1, min(_MOST_ROUNDS, wanted))
+        place = gone * max(1, self._rounds)
+        self.round = min(int(place), max(1, self._rounds) - 1)
+        self.share = place - self.round
+
+    def _double(self) -> None:
         if self.done - self._began >= self._length:
-            self.rounds, self._began, self._length = self.rounds + 1, self.done, 2 * self._length
-        return (self.done - self._began) / self._length
+            self.round, self._began, self._length = self.round + 1, self.done, 2 * self._length
+        self.share = (self.done - self._began) / self._length

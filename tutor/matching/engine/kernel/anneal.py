@@ -13,6 +13,7 @@ from tutor.matching.engine.kernel.arrays import (
     POOL,
     STOPS,
     TOUCHED,
+    WANTED,
     Array,
     Int,
     PlanArrays,
@@ -103,8 +104,12 @@ def _step(problem: ProblemArrays, plan: PlanArrays, room: Room, kind: int) -> bo
             return False
     number = _invite(problem, plan, room, taken)
     _put_in_order(problem, room, number)
+    wanted = room.words[WANTED]
+    if wanted != NOBODY:
+        insert_best(problem, plan, room, wanted)
     for n in range(number):
-        insert_best(problem, plan, room, room.lists[POOL, n])
+        if plan.visits[room.lists[POOL, n], GROUP] == NOBODY:
+            insert_best(problem, plan, room, room.lists[POOL, n])
     return True
 
 

@@ -89,7 +89,7 @@ class Room(NamedTuple):
     marked: Array
     """[row, number] of visits, tutors, dates"""
     words: Array
-    """[TRAILED | CLOCK | AGREED_SINCE | AGREED_TO | AGREED_PIN | AGREED_WINDOW]"""
+    """[TRAILED | CLOCK | AGREED_SINCE | AGREED_TO | AGREED_PIN | AGREED_WINDOW | WANTED]"""
     known: Array
     """[candidate, version, number, then four columns a gap]"""
     chance: Array
@@ -98,4 +98,4 @@ class Room(NamedTuple):
 POOL, KEYS, STACK, ORDER, TRAIL_VISIT, TRAIL_COLUMN, TRAIL_OLD, TOUCHED = range(8)
 TRIAL, PICKED, AT_SHIFT, AT_POSITION = range(4)
 INVITED, MARKED, DATES = range(3)
-TRAILED, CLOCK, AGREED_SINCE, AGREED_TO, AGREED_PIN, AGREED_WINDOW = range(6)
+TRAILED, CLOCK, AGREED_SINCE, AGREED_TO, AGREED_PIN, AGREED_WINDOW, WANTED = range(7)

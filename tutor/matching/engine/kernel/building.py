@@ -168,7 +168,7 @@ def make_room(problem: ProblemArrays, plan: PlanArrays, chance: int) -> Room:
         lists=np.zeros((TOUCHED + 1, 8 * visits + 64), np.int64),
         group=np.zeros((4, group), np.int64),
         marked=np.zeros((3, max(visits, len(problem.limits), len(problem.dates))), np.bool_),
-        words=np.zeros(6, np.int64),
+        words=np.zeros(7, np.int64),
         known=np.full((len(problem.candidates), 2 + 4 * gaps), -1, np.int64),
         chance=np.array([chance], np.uint64),
     )

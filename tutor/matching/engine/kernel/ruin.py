@@ -5,12 +5,16 @@ To the front of the room's POOL come served visits that have something in common
 
 from tutor.matching.engine.compiling import bare
 from tutor.matching.engine.kernel.arrays import (
+    COUNTS,
     EARLIEST,
     GROUP,
     KEYS,
+    LENGTH,
     MARKED,
     NOBODY,
     POOL,
+    STOPS,
+    WANTED,
     Int,
     PlanArrays,
     ProblemArrays,
@@ -28,6 +32,7 @@ LOOKED_FOR = 20
 def choose(problem: ProblemArrays, plan: PlanArrays, room: Room, kind: int) -> Int:
     """The number of visits now at the front of POOL, to be taken away."""
     served = _served(problem, plan, room)
+    room.words[WANTED] = NOBODY
     if served == 0:
         return 0
     size = 1 + draw(room, min(AT_MOST, served))
@@ -88,20 +93,49 @@ def _of_tutors(
 
 @bare
 def _in_the_way(problem: ProblemArrays, plan: PlanArrays, room: Room, served: int, size: int) -> Int:
-    """Visits of tutors who could come to one that is left out."""
+    """All that keeps some tutors from one visit that is left out: their stops of that half-day, and where
+    they have as many visits as they may, one more. The visit is then WANTED first."""
     wanted = _left_out(problem, plan, room)
     if wanted == NOBODY:
         shuffle_front(room, POOL, served, size)
         return size
-    mine = problem.visits[wanted]
+    mine, found = problem.visits[wanted], 0
     window = problem.windows[mine.first_window + draw(room, mine.last_window - mine.first_window)]
     number = window.last_candidate - window.first_candidate
-    for tutor in range(problem.fair.shape[1]):
-        room.marked[MARKED, tutor] = False
-    for _ in range(mine.tutors + 1 if number else 0):
+    room.words[WANTED] = wanted
+    for _ in range(mine.tutors + draw(room, 2) if number else 0):
         shift = problem.candidates[window.first_candidate + draw(room, number)].shift
-        room.marked[MARKED, problem.shifts[shift].tutor] = True
-    return _some_marked(problem, plan, room, served, size)
+        for position in range(plan.shifts[shift, LENGTH]):
+            found = _to_front(room, plan.shifts[shift, STOPS + position], found, served)
+        tutor = problem.shifts[shift].tutor
+        if plan.sums[COUNTS + tutor] >= problem.limits[tutor]:
+            found = _one_of_tutor(problem, plan, room, tutor, found, served)
+    return found
+
+
+@bare
+def _to_front(room: Room, visit: int, found: int, served: int) -> Int:
+    """The number at the front when the visit stands there too; a fixed one stands nowhere."""
+    for spot in range(found, served):
+        if room.lists[POOL, spot] == visit:
+            room.lists[POOL, spot] = room.lists[POOL, found]
+            room.lists[POOL, found] = visit
+            return found + 1
+    return found
+
+
+@bare
+def _one_of_tutor(
+    problem: ProblemArrays, plan: PlanArrays, room: Room, tutor: int, found: int, served: int
+) -> Int:
+    for _ in range(LOOKED_FOR):
+        if found == served:
+            return found
+        visit = room.lists[POOL, found + draw(room, served - found)]
+        for member in range(problem.visits[visit].tutors):
+            if problem.shifts[plan.visits[visit, GROUP + member]].tutor == tutor:
+                return _to_front(room, visit, found, served)
+    return found
 
 
 @bare

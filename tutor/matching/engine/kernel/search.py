@@ -23,8 +23,10 @@ from tutor.matching.engine.pace import Pace
 
 SEARCHES = 2
 STEPS_AT_ONCE = 200
-LOOKS = 20
-"""How often, over the whole time, the search that is behind goes on from the plan of the other."""
+STEPS_A_VISIT = 6000
+"""A round as long as it is worth waiting for, in steps for each visit of the problem."""
+LOOKS = 5
+"""How often, over a round, the search that is behind goes on from the plan of the other."""
 COOLING = 50
 WARM = 8
 LUCK = np.array([int(-(Decimal(2 * n + 1) / (2 * CHANCES)).ln() * 1024) for n in range(CHANCES)], np.int64)
@@ -49,20 +51,29 @@ def improved(
     searches = [_Search(problem, first, seed * SEARCHES + n) for n in range(SEARCHES)]
     progress(0, searches[0].top)
     heat = heat_of(to_board(board.indexed, first))
-    _go(searches, max(1, heat // WARM) if warm else heat, pace, progress)
+    pace.round_steps = 0 if warm else STEPS_A_VISIT * len(board.indexed.visits)
+    _go(searches, first, max(1, heat // WARM) if warm else heat, pace, progress)
     return to_board(board.indexed, max(searches, key=lambda one: one.top).best)
 
 
-def _go(searches: list["_Search"], heat: int, pace: Pace, progress: Callable[[int, int], None]) -> None:
-    looks, rounds = 0, pace.rounds
+def _go(
+    searches: list["_Search"],
+    first: PlanArrays,
+    heat: int,
+    pace: Pace,
+    progress: Callable[[int, int], None],
+) -> None:
+    """Each round starts anew from the first plan: where it ends depends on chance more than on its length."""
+    seen = (0, 0)
     with ThreadPoolExecutor(SEARCHES) as cores:
         while steps := pace.next(STEPS_AT_ONCE * SEARCHES):
-            if pace.rounds > rounds:
-                looks, rounds = 0, pace.rounds
-                _all_from_the_best(searches)
-            elif int(pace.share * LOOKS) > looks:
-                looks = int(pace.share * LOOKS)
+            look = int(pace.share * LOOKS)
+            if pace.round > seen[0]:
+                for one in searches:
+                    one.adopt(first)
+            elif look > seen[1]:
                 _look_at_each_other(searches)
+            seen = (pace.round, look)
             degrees = int(1024 * heat * Decimal(COOLING) ** -Decimal(pace.share))
             parts = [(steps + n) // SEARCHES for n in range(SEARCHES)]
             list(cores.map(_Search.go, searches, parts, [degrees] * SEARCHES))
@@ -111,12 +122,6 @@ def _look_at_each_other(searches: list[_Search]) -> None:
         one.weigh_kinds()
         if one.value() < ahead.value():
             one.adopt(ahead.kept)
-
-
-def _all_from_the_best(searches: list[_Search]) -> None:
-    best = max(searches, key=lambda one: one.top).best
-    for one in searches:
-        one.adopt(best)
 
 
 def _copy(plan: PlanArrays) -> PlanArrays:
