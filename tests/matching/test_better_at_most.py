@@ -6,6 +6,7 @@ from tests.matching.desk import Desk
 from tests.matching.planned import draft
 from tutor.database import db
 from tutor.matching import queries, rules
+from tutor.matching.engine.plan import MACHINE, SIMPLE
 from tutor.matching.models import PlanState
 
 
@@ -14,14 +15,22 @@ from tutor.matching.models import PlanState
     [(1000, 1021, "2.1"), (3000, 3001, "0.1"), (1000, 1099, "9.9"), (1000, 1100, "10.0")],
 )
 def test_margin_is_rounded_up(points, bound, percent):
-    said = rules.better_at_most(points, bound)
+    said = rules.better_at_most(points, bound, MACHINE)
 
     assert str(said) == f"これより良い組み方があっても、差は最大{percent}%です。"
 
 
 @pytest.mark.parametrize(("points", "bound"), [(1000, None), (1000, 1101), (0, 5), (-40, -30)])
 def test_nothing_is_said_where_little_is_proven(points, bound):
-    assert rules.better_at_most(points, bound) is None
+    assert rules.better_at_most(points, bound, MACHINE) is None
+
+
+def test_plan_of_the_simple_engine_says_that_it_is_one():
+    assert str(rules.better_at_most(1000, None, SIMPLE)).startswith("簡易の計算で組みました。")
+
+
+def test_plan_of_the_simple_engine_that_is_proven_best_is_simply_the_best():
+    assert str(rules.better_at_most(1000, 1000, SIMPLE)) == "これより良い組み方はありません。"
 
 
 def test_bound_that_is_reached_says_that_there_is_no_better_plan(database):

@@ -95,7 +95,7 @@ def better_at_most(draft_id: int | None) -> Said | None:
     changed = select(BoardStep.id).join(PlanVisit, PlanVisit.id == BoardStep.visit_id)
     changed = changed.where(PlanVisit.plan_id == Plan.id)
     found = db.session.execute(
-        select(Plan.objective, Plan.bound).where(
+        select(Plan.objective, Plan.bound, Plan.engine).where(
             Plan.id == draft_id, Plan.state == PlanState.DRAFT, ~changed.exists()
         )
     ).one_or_none()

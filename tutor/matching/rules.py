@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from tutor.errors import Refused
 from tutor.local_time import local, local_date
+from tutor.matching.engine.plan import SIMPLE
 from tutor.matching.models import PlanState
 from tutor.sentences import Said
 
@@ -82,13 +83,16 @@ def check_set(
         raise Refused("訪問には、ちがう学生講師を%(wanted)d人えらんでください。", wanted=wanted)
 
 
-def better_at_most(points: int, bound: int | None) -> Said | None:
-    """How much better than with `points` the week could be planned at all; None if little is proven."""
-    if bound is None or points <= 0:
-        return None
-    if bound <= points:
+def better_at_most(points: int, bound: int | None, engine: str) -> Said | None:
+    """How much better than with `points` the week could be planned at all; None if little is proven.
+
+    A plan of the simple engine says so instead: where the fast one runs, a better plan is likely.
+    """
+    if bound is not None and 0 < points >= bound:
         return Said("これより良い組み方はありません。")
-    tenths = -(-1000 * (bound - points) // points)
+    if engine == SIMPLE:
+        return Said("簡易の計算で組みました。速い計算が使えると、もっと良い組み方が見つかることがあります。")
+    tenths = WORTH_SAYING + 1 if bound is None or points <= 0 else -(-1000 * (bound - points) // points)
     if tenths > WORTH_SAYING:
         return None
     percent = f"{tenths // 10}.{tenths % 10}"
