@@ -39,6 +39,7 @@ def parsed() -> argparse.Namespace:
     whole = parts.add_parser("all", help="what docs/benchmarks.md tells")
     whole.add_argument("--only", default="", help="these problems; what was measured of others is kept")
     whole.add_argument("--solvers", default="", help="these solvers")
+    whole.add_argument("--seeds", default="", help="these seeds")
     whole.add_argument("--page", action="store_true", help="measure nothing, write the page")
     whole.add_argument("--share", type=float, default=1, help="of each limit; below 1 the page is a trial")
     whole.set_defaults(do=everything)
@@ -50,14 +51,16 @@ def parsed() -> argparse.Namespace:
 
 
 def everything(options: argparse.Namespace) -> None:
-    """A run without `--only` and `--solvers` forgets what was measured before."""
-    names, solvers = options.only.split(","), options.solvers.split(",")
+    """A run of all forgets what was measured before."""
+    names, solvers, seeds = (one.split(",") for one in (options.only, options.solvers, options.seeds))
     wanted = [
         schedule.shortened(job, options.share)
         for job in schedule.jobs()
-        if (not options.only or job.problem in names) and (not options.solvers or job.solver in solvers)
+        if (not options.only or job.problem in names)
+        and (not options.solvers or job.solver in solvers)
+        and (not options.seeds or str(job.seed) in seeds)
     ]
-    if not (options.only or options.solvers or options.page):
+    if not (options.only or options.solvers or options.seeds or options.page):
         results.forget()
     print(f"about {schedule.duration(wanted) / 60:.0f} minutes", flush=True)
     for job in [] if options.page else wanted:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 SECONDS = {"S": 20, "M": 60, "L": 60, "XL": 120, "N": 180}
-BOUND_SECONDS = {"S": 20, "M": 60, "L": 60, "XL": 60, "N": 0}
+BOUND_SECONDS = {"S": 5, "M": 10, "L": 30, "XL": 60, "N": 0}
 KNOWN = ("S-1", "S-2", "M-1", "M-2", "L-1", "L-2")
 OTHERS = ("S-5", "S-6", "M-5", "M-6", "L-5", "L-6")
 """Of the same kind, but not in the kit: nothing was tuned on them."""
