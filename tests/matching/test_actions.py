@@ -15,7 +15,7 @@ from tutor.errors import Refused
 from tutor.jobs.models import Job
 from tutor.matching import actions
 from tutor.matching.engine.fingerprint import problem_hash
-from tutor.matching.engine.plan import SIMPLE, Reason, Unserved
+from tutor.matching.engine.plan import CAREFUL, Reason, Unserved
 from tutor.matching.engine.plan import Plan as EnginePlan
 from tutor.matching.models import Plan, PlanState
 from tutor.matching.week_problem import week_problem
@@ -67,7 +67,7 @@ def test_saved_plan_knows_its_problem(database):
     made = draft()
 
     assert made.plan.problem_hash == problem_hash(week_problem(made.city.row, MONDAY, now=NOW).problem)
-    assert (made.plan.seed, made.plan.bound, made.plan.engine) == (1, None, SIMPLE)
+    assert (made.plan.seed, made.plan.bound, made.plan.engine) == (1, None, CAREFUL)
 
 
 def test_bound_is_rounded_down_to_what_can_be_reached(database):

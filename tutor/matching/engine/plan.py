@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-MACHINE, SIMPLE = "ruin-and-recreate/2", "simple/1"
-"""The search that made a plan, with its version: in machine code, or in Python alone."""
+MACHINE, SIMPLE, CAREFUL = "ruin-and-recreate/2", "simple/1", "careful/1"
+"""What made a plan, with its version: a search in machine code, one in Python, none for want of time."""
 
 Code = Literal["too_few_tutors", "needs_unmet", "all_busy", "not_worth", "only_elsewhere", "pin_impossible"]
 """The first four are FORMAT.md's. Ours: a repair could serve it, but not within the reach it was given;

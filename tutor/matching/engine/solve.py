@@ -12,7 +12,7 @@ from tutor.matching.engine.indexed import IndexedProblem
 from tutor.matching.engine.insertion import add_all_that_gain
 from tutor.matching.engine.machine import Improve, machine_search
 from tutor.matching.engine.pace import Pace
-from tutor.matching.engine.plan import MACHINE, SIMPLE, Plan, Served, Unserved
+from tutor.matching.engine.plan import CAREFUL, MACHINE, SIMPLE, Plan, Served, Unserved
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.reasons import Alone, reason
 from tutor.matching.engine.standing import served_on
@@ -49,7 +49,8 @@ def solve(
     add_all_that_gain(board)
     board = _settled(board)
     seconds = round(elapsed(), 3) if elapsed else 0.0
-    plan = _plan(board, alone, seconds=seconds, seed=seed, engine=MACHINE if search else SIMPLE)
+    engine = MACHINE if search else SIMPLE if pace.done else CAREFUL
+    plan = _plan(board, alone, seconds=seconds, seed=seed, engine=engine)
     return said(plan, problem, dropped)
 
 

@@ -10,7 +10,7 @@ from tests.matching.engine.brute_force import best_objective
 from tests.matching.engine.problems import random_document, small, solved, tutor, visit
 from tutor.matching.engine import machine
 from tutor.matching.engine.kernel import search as kernel
-from tutor.matching.engine.plan import MACHINE, SIMPLE
+from tutor.matching.engine.plan import CAREFUL, MACHINE, SIMPLE
 from tutor.matching.engine.plan_file import plan_bytes
 from tutor.matching.engine.problem_file import problem_from, read_problem
 from tutor.matching.engine.solve import solve
@@ -20,6 +20,7 @@ from tutor.matching.engine.verify import violations
 def test_plan_says_which_engine_made_it() -> None:
     assert solved(small(), effort=1).engine == MACHINE
     assert solve(small(), seed=1, deadline=lambda: False, effort=1, machine_code=False).engine == SIMPLE
+    assert solved(small(), effort=0).engine == CAREFUL
 
 
 def test_without_numba_the_simple_engine_plans(monkeypatch: pytest.MonkeyPatch) -> None:
