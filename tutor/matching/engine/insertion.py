@@ -72,6 +72,15 @@ def start_at(visit: IndexedVisit, bits: int) -> int:
     return visit.starts[(bits & -bits).bit_length() - 1]
 
 
+def insert_best(board: Board, visit: IndexedVisit) -> bool:
+    """Add the visit the best way, at the earliest start, if that gains something."""
+    found = best_insertion(board, visit)
+    if found is None or found[0] <= 0:
+        return False
+    board.place(visit, start_at(visit, found[1]), found[2])
+    return True
+
+
 def add_all_that_gain(board: Board, *, but: Collection[str] = ()) -> None:
     """Add visits until no visit that is left out, `but` those ids, could be added at a gain."""
     again = True
@@ -79,7 +88,4 @@ def add_all_that_gain(board: Board, *, but: Collection[str] = ()) -> None:
         again = False
         left_out = (visit for visit in board.unserved() if visit.visit.id not in but)
         for visit in sorted(left_out, key=lambda v: -v.prize):
-            found = best_insertion(board, visit)
-            if found and found[0] > 0:
-                board.place(visit, start_at(visit, found[1]), found[2])
-                again = True
+            again = insert_best(board, visit) or again

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import Protocol
 
 from tutor.matching.engine.board import Board
@@ -18,17 +19,17 @@ class Improve(Protocol):
 
 def machine_search(indexed: IndexedProblem) -> Improve | None:
     """None where numba is not installed, where there is nothing to search, or numbers too large."""
-    found = _loaded()
-    if found is None or not indexed.visits or not indexed.shifts:
+    kernel = loaded("kernel.search")
+    if kernel is None or not indexed.visits or not indexed.shifts:
         return None
-    fits, improved = found
-    return improved if fits(indexed) else None
+    improved: Improve = kernel.improved
+    return improved if kernel.fits(indexed) else None
 
 
 @cache
-def _loaded() -> tuple[Callable[[IndexedProblem], bool], Improve] | None:
+def loaded(name: str) -> ModuleType | None:
+    """A module of the engine that needs numba; None where that is not installed."""
     try:
-        kernel = "tutor.matching.engine.kernel."
-        return import_module(kernel + "building").fits, import_module(kernel + "search").improved
+        return import_module("tutor.matching.engine." + name)
     except ImportError:
         return None

@@ -1,6 +1,7 @@
 """From a problem to a plan that keeps every rule."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from random import Random
 
 from tutor.matching.engine.board import Board, placed
@@ -12,10 +13,10 @@ from tutor.matching.engine.indexed import IndexedProblem
 from tutor.matching.engine.insertion import add_all_that_gain
 from tutor.matching.engine.machine import Improve, machine_search
 from tutor.matching.engine.pace import Pace
-from tutor.matching.engine.plan import CAREFUL, MACHINE, SIMPLE, Plan, Served, Unserved
+from tutor.matching.engine.plan import CAREFUL, MACHINE, SIMPLE, Plan, Served
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.reasons import Alone, reason
-from tutor.matching.engine.standing import served_on
+from tutor.matching.engine.standing import plan_on, served_on
 
 
 def solve(
@@ -50,14 +51,8 @@ def solve(
     board = _settled(board)
     seconds = round(elapsed(), 3) if elapsed else 0.0
     engine = MACHINE if search else SIMPLE if pace.done else CAREFUL
-    plan = _plan(board, alone, seconds=seconds, seed=seed, engine=engine)
-    return said(plan, problem, dropped)
-
-
-def _plan(board: Board, alone: Alone, *, seconds: float, seed: int, engine: str) -> Plan:
-    unserved = (Unserved(v.visit.id, (reason(board, v, alone.reason(v)),)) for v in board.unserved())
-    name, points = board.indexed.problem.name, board.objective()
-    return Plan(name, served_on(board), tuple(unserved), points, seconds=seconds, seed=seed, engine=engine)
+    plan = plan_on(board, lambda visit: reason(board, visit, alone.reason(visit)))
+    return said(replace(plan, seconds=seconds, seed=seed, engine=engine), problem, dropped)
 
 
 def _searched(

@@ -1,10 +1,10 @@
 """A plan that stands, on the board: what a question about one visit starts from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tutor.matching.engine.board import Board, placed
 from tutor.matching.engine.indexed import IndexedProblem, IndexedVisit
-from tutor.matching.engine.plan import Served
+from tutor.matching.engine.plan import Plan, Reason, Served, Unserved
 
 
 def standing(indexed: IndexedProblem, served: Iterable[Served], *, but: str = "") -> Board:
@@ -33,6 +33,12 @@ def served_on(board: Board) -> tuple[Served, ...]:
         for visit, start in zip(board.indexed.visits, board.start, strict=True)
         if start is not None
     )
+
+
+def plan_on(board: Board, why: Callable[[IndexedVisit], Reason]) -> Plan:
+    """What stands on the board, and `why` each other visit does not."""
+    unserved = tuple(Unserved(visit.visit.id, (why(visit),)) for visit in board.unserved())
+    return Plan(board.indexed.problem.name, served_on(board), unserved, board.objective())
 
 
 def visit_of(indexed: IndexedProblem, visit_id: str) -> IndexedVisit:

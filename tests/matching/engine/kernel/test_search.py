@@ -24,7 +24,7 @@ def test_plan_says_which_engine_made_it() -> None:
 
 
 def test_without_numba_the_simple_engine_plans(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "_loaded", lambda: None)
+    monkeypatch.setattr(machine, "loaded", lambda _: None)
 
     plan = solved(problem_from(random_document(5)), effort=60)
 

@@ -9,6 +9,7 @@ from tutor.matching.engine.kernel.arrays import (
     INVITED,
     KEYS,
     LENGTH,
+    NEVER,
     NOBODY,
     POOL,
     STOPS,
@@ -28,7 +29,7 @@ from tutor.matching.engine.kernel.times import retime
 
 LEFT_OUT_TRIED = 40
 CHANCES = 1024
-CHOSEN, TRIED, BETTER, BEST = range(4)
+CHOSEN, TRIED, BETTER = range(3)
 """Columns of what is known of each kind of ruin; CHOSEN is its weight."""
 
 
@@ -54,17 +55,16 @@ def anneal(
         kind = _chosen_kind(room, kinds)
         kinds[kind, TRIED] += 1
         loss = (heat * luck[draw(room, CHANCES)]) >> 20
-        if not _step(problem, plan, room, kind) or objective(problem, plan) < value - loss:
+        new = objective(problem, plan) if _step(problem, plan, room, kind) else -NEVER
+        if new < value - loss:
             copy(kept, plan)
             continue
-        new = objective(problem, plan)
         if new > value:
             kinds[kind, BETTER] += 1
         value = new
         copy(plan, kept)
         if value > top:
             top = value
-            kinds[kind, BEST] += 1
             copy(plan, best)
     return top
 

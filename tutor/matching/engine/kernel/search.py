@@ -15,11 +15,13 @@ from tutor.matching.engine.improve import heat_of
 from tutor.matching.engine.kernel.anneal import BETTER, CHANCES, CHOSEN, TRIED, anneal
 from tutor.matching.engine.kernel.arrays import CLOCK, VERSION, PlanArrays, ProblemArrays
 from tutor.matching.engine.kernel.boards import to_arrays, to_board
-from tutor.matching.engine.kernel.building import empty_plan, make_room, problem_arrays
+from tutor.matching.engine.kernel.building import empty_plan, fits, make_room, problem_arrays
 from tutor.matching.engine.kernel.construct import construct
 from tutor.matching.engine.kernel.placing import objective
 from tutor.matching.engine.kernel.ruin import KINDS
 from tutor.matching.engine.pace import Pace
+
+__all__ = ["fits", "improved"]
 
 SEARCHES = 2
 STEPS_AT_ONCE = 200
@@ -85,7 +87,7 @@ class _Search:
         self._problem = problem
         self.kept, self.best, self._plan = (_copy(first) for _ in range(3))
         self._room = make_room(problem, first, (seed + 1) * _SPREAD & _WORD or 1)
-        self._kinds = np.ones((KINDS, 4), np.int64)
+        self._kinds = np.ones((KINDS, 3), np.int64)
         self.top = int(objective(problem, first))
         self.adopt(first)
 

@@ -5,12 +5,12 @@ from collections.abc import Collection
 from tutor.matching.engine.board import Board
 from tutor.matching.engine.construct import put_back
 from tutor.matching.engine.indexed import IndexedVisit
-from tutor.matching.engine.insertion import add_all_that_gain, best_insertion, start_at
-from tutor.matching.engine.plan import Plan, Reason, Unserved
+from tutor.matching.engine.insertion import add_all_that_gain, best_insertion, insert_best
+from tutor.matching.engine.plan import Plan, Reason
 from tutor.matching.engine.problem import DAY
 from tutor.matching.engine.reasons import Alone, reason
 from tutor.matching.engine.repair.scopes import Published
-from tutor.matching.engine.standing import served_on
+from tutor.matching.engine.standing import plan_on
 
 
 def tidy(board: Board, published: Published, *, anywhere: bool) -> None:
@@ -24,13 +24,7 @@ def tidy(board: Board, published: Published, *, anywhere: bool) -> None:
 
 def stated(board: Board, alone: Alone) -> Plan:
     """The plan on the board, with the reason of every visit that is left out."""
-    left = board.unserved()
-    return Plan(
-        problem=board.indexed.problem.name,
-        visits=served_on(board),
-        unserved=tuple(Unserved(one.visit.id, (_reason(board, one, alone),)) for one in left),
-        objective=board.objective(),
-    )
+    return plan_on(board, lambda visit: _reason(board, visit, alone))
 
 
 def _reason(board: Board, visit: IndexedVisit, alone: Alone) -> Reason:
@@ -60,18 +54,12 @@ def _undone(board: Board, visit: IndexedVisit, kept: Collection[str]) -> bool:
     for one in others:
         put_back(board, one)
         if board.start[one.number] is None:
-            _insert(board, one)
+            insert_best(board, one)
     worse = board.objective() < before or not all(trip.possible for trip in board.trips)
     if worse or _is_changed(board, visit):
         board.restore(snapshot)
         return False
     return True
-
-
-def _insert(board: Board, visit: IndexedVisit) -> None:
-    found = best_insertion(board, visit)
-    if found and found[0] > 0:
-        board.place(visit, start_at(visit, found[1]), found[2])
 
 
 def _in_its_place(board: Board, visit: IndexedVisit) -> list[IndexedVisit]:
