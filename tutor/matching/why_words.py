@@ -32,6 +32,13 @@ AGAINST: dict[ExclusionCode, Said] = {
     "off_work": Said("この半日には来られません：%(names)s"),
 }
 """By code, in the order in which they are said: who is nearest to coming first."""
+KNOWS = {
+    "iphone": Said("%(who)sは、iPhoneを教えられます。"),
+    "android": Said("%(who)sは、Androidを教えられます。"),
+    "rakuraku": Said("%(who)sは、らくらくスマートフォンを教えられます。"),
+    "experienced": Said("%(who)sは、経験があります。"),
+    "woman": Said("%(who)sは、女性です。"),
+}
 NO_OTHERS = Said("ほかに行ける組み合わせはありません。")
 
 
@@ -78,8 +85,7 @@ def goes(who: Said, *, minutes: int, familiar: bool, tags: Sequence[str], load: 
 
 def knows(who: Said, tags: Sequence[str]) -> list[Said]:
     """Of what the visit needs."""
-    known = [WHO[tag] for tag in tags if tag in WHO]
-    return [Said("%(who)sは、%(what)sです。", who=who, what=known)] if known else []
+    return [Said(KNOWS[tag].message, who=who) for tag in tags if tag in KNOWS]
 
 
 def next_group(when: datetime, names: Sequence[Said]) -> Said:
@@ -117,9 +123,9 @@ def would_fit(kind: Kind, half: Said, starts_at: datetime, names: Sequence[Said]
 
 
 def displaced(whose: Said) -> Said:
-    return Said("そのときは、%(whose)sの訪問が入らなくなります。", whose=whose)
+    return Said("代わりに、%(whose)sの訪問が入らなくなります。", whose=whose)
 
 
 def moved(whose: Said, when: datetime, names: Sequence[Said]) -> Said:
     fields = {"whose": whose, "when": when, "names": names}
-    return Said("そのときは、%(whose)sの訪問が%(when)sに移り、%(names)sが行きます。", **fields)
+    return Said("%(whose)sの訪問が%(when)sに移り、%(names)sが行きます。", **fields)

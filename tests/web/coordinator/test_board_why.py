@@ -40,7 +40,7 @@ def test_visit_with_a_place_says_why_these_two_when_asked(board):
 
     page = part(board, "?why=1")
 
-    assert "Androidを教えられる人" in page
+    assert "Androidを教えられます" in page
     assert "ほかに行ける組み合わせはありません。" in page
 
 
