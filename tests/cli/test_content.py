@@ -4,12 +4,9 @@ from pathlib import Path
 import pytest
 
 from config import ROOT
-from tests.curriculum.small_curriculum import MAIN_TEXT, UNIT_TEXT, changed, line_of, write_curriculum
-from tests.curriculum.test_courses import COURSE
+from tests.curriculum.small_curriculum import MAIN_TEXT, UNIT_TEXT, changed, write_curriculum
 from tests.curriculum.test_pictures import SVG
 from tests.curriculum.test_pictures import written as with_picture
-from tests.curriculum.test_unit_asks import FACT, with_fact
-from tests.curriculum.test_variants import BESIDE, ENGLISH
 from tutor.curriculum import queries
 from tutor.curriculum.models import CurriculumFile, CurriculumVersion
 from tutor.database import db
@@ -39,73 +36,12 @@ def run(app, database):
     return run
 
 
-def test_check_says_what_is_there_and_changes_nothing(run, folder):
-    said = "small: 1 units, 2 skills, 3 pages, 2 stages\n  check again by 2027-10-01 touch\n"
-    assert run("check") == (0, said)
-    assert queries.newest("small") is None
-
-
-def test_check_says_what_must_be_looked_at_again_the_overdue_first(run, folder):
-    later = FACT.replace("2027-04-01", "2030-04-01")
-    unit = with_fact(later + FACT.replace("2027-04-01", "2020-04-01"))
-    write(folder, "small", unit=unit)
-
-    assert run("check")[1].splitlines()[1:] == [
-        "  overdue since 2020-04-01 touch 受付は17時まで",
-        "  check again by 2027-10-01 touch",
-        "  check again by 2030-04-01 touch 受付は17時まで",
-    ]
-
-
-def test_check_counts_languages_courses_and_pictures(run, folder):
-    with_picture(folder / "small")
-    (folder / "small" / "curriculum.toml").write_text(MAIN_TEXT + COURSE, encoding="utf-8")
-    (folder / "small" / BESIDE).write_text(ENGLISH, encoding="utf-8")
-
-    assert run("check")[1].splitlines()[1:4] == ["  en: 1 units", "  course first: 1 lessons", "  1 pictures"]
-
-
 def test_load_keeps_the_pictures(run, folder):
     with_picture(folder / "small")
 
     assert run("load")[0] == 0
     db.session.rollback()
     assert [kept.bytes for kept in db.session.query(CurriculumFile)] == [SVG]
-
-
-def test_check_names_every_mistake_with_file_and_line(run, folder):
-    unit = changed(UNIT_TEXT, "minutes = 30", "minutes = 3")
-    main = changed(MAIN_TEXT, 'theme = "話します。"', 'theme = ""')
-    write(folder, "small", unit=unit, main=main)
-    write(folder, "zweit", main=changed(MAIN_TEXT, "core = true", 'core = "yes"'))
-
-    empty, wrong = line_of(main, 'theme = ""'), line_of(MAIN_TEXT, "core = true")
-
-    code, output = run("check")
-
-    assert code == 1
-    assert "3 to mend." in output
-    assert f"\nsmall/curriculum.toml:{empty}: 「theme」が空です" in output
-    assert "\nsmall/units/01-touch.md:5: 「minutes」は5から90まで" in output
-    assert f"\nzweit/curriculum.toml:{wrong}: 「core」は" in output
-
-
-def test_check_wants_the_folder_to_have_the_name_of_the_key(run, folder):
-    write(folder, "copy")
-
-    code, output = run("check")
-
-    assert code == 1
-    assert 'copy/curriculum.toml: its key is "small".' in output
-
-
-def test_check_of_an_empty_folder_says_so(run, folder):
-    (folder / "small" / "curriculum.toml").unlink()
-
-    code, output = run("check")
-
-    assert code == 1
-    assert "No curriculum.toml" in output
 
 
 def test_load_publishes_and_says_so(run, folder):

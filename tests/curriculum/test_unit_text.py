@@ -46,6 +46,14 @@ BROKEN = [
 ]
 
 
+SAME_STEPS = [
+    "1. Androidをさわり、すぐにはなします。",
+    "1. アンドロイドをさわり、すぐにはなします。",
+    "1. Androidをさわり、\n2. すぐにはなします。",
+    "- Androidをさわり すぐにはなします",
+]
+
+
 def in_lines(text: str, at: str) -> int:
     return text[: text.index(at)].count("\n") + 1
 
@@ -205,3 +213,22 @@ def test_a_reading_that_is_none_is_named(tmp_path: Path, line: str) -> None:
     problem = only_problem(write_curriculum(tmp_path, unit=unit))
 
     assert (problem.line, "ふりがなは" in problem.sentence) == (line_of(unit, line), True)
+
+
+@pytest.mark.parametrize("steps", SAME_STEPS)
+def test_steps_that_differ_in_names_lists_and_punctuation_only_are_the_same(
+    tmp_path: Path, steps: str
+) -> None:
+    unit = changed(UNIT_TEXT, "1. ふれて、はなします。", "1. iPhoneをさわり、すぐにはなします。")
+    unit = changed(unit, "1. 短くふれます。", steps)
+
+    problem = only_problem(write_curriculum(tmp_path, unit=unit))
+
+    assert "iPhoneとAndroidの手順が同じです" in problem.sentence
+
+
+def test_how_often_a_button_is_pressed_is_a_difference(tmp_path: Path) -> None:
+    unit = changed(UNIT_TEXT, "1. ふれて、はなします。", "1. 横のボタンを2回押します。")
+    unit = changed(unit, "1. 短くふれます。", "1. 横のボタンを3回押します。")
+
+    assert read_curriculum(write_curriculum(tmp_path, unit=unit)).units

@@ -1,7 +1,5 @@
 """`flask curricula`: check the files in curricula/, and load them into the database."""
 
-from collections import Counter
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +19,6 @@ from tutor.curriculum.source.main_file import MAIN
 from tutor.database import db
 from tutor.errors import Refused
 from tutor.jobs.work import Report, Stop
-from tutor.local_time import local_date
 from tutor.sentences import Said
 
 HOW_TO_GO_ON = """\
@@ -29,15 +26,6 @@ See what differs with `flask curricula diff {key}`. Then either put the newest v
 (`flask curricula export {key} {key}.zip`, unpack it there) and edit that, or load with --over."""
 
 curricula = AppGroup("curricula", help="Check or load the course content.")
-
-
-@curricula.command()
-def check() -> None:
-    """Name every mistake with its file and line, or say what is there. Changes nothing."""
-    for read, _ in read_all():
-        click.echo(
-            "\n".join([f"{read.key}: {size(read)}", *beside(read), *dated(read, local_date(clock.now()))])
-        )
 
 
 @curricula.command()
@@ -100,24 +88,6 @@ def publish_one(read: Curriculum, files: Files, *, over: bool = False) -> str:
 def size(read: Curriculum) -> str:
     pages = sum(len(unit.pages) for unit in read.units)
     return f"{len(read.units)} units, {len(read.skills)} skills, {pages} pages, {len(read.stages)} stages"
-
-
-def beside(read: Curriculum) -> list[str]:
-    """What else there is: other languages, courses, pictures. Nothing where there is none."""
-    languages = Counter(language for unit in read.units for language in unit.languages[1:])
-    lines = [f"  {language}: {count} units" for language, count in sorted(languages.items())]
-    lines += [f"  course {course.key}: {len(course.lessons)} lessons" for course in read.courses]
-    pictures = {picture.hash for unit in read.units for picture in unit.pictures}
-    return [*lines, f"  {len(pictures)} pictures"] if pictures else lines
-
-
-def dated(read: Curriculum, today: date) -> list[str]:
-    """What must be looked at again, the soonest first; what is overdue says so."""
-    facts = [(fact.check_again_by, unit.key, fact.text) for unit in read.units for fact in unit.ages]
-    return [
-        f"  {'overdue since' if day < today else 'check again by'} {day} {key} {text}".rstrip()
-        for day, key, text in sorted(facts)
-    ]
 
 
 def read_slides(arguments: dict[str, Any], report: Report, _stop: Stop) -> Said:

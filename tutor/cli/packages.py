@@ -6,7 +6,8 @@ import click
 
 from tutor import clock
 from tutor.actor import WORKER
-from tutor.cli.content import curricula, folder, read_one, size
+from tutor.cli.checking import curricula
+from tutor.cli.content import folder, read_one, size
 from tutor.curriculum import queries
 from tutor.curriculum.actions import MadeElsewhere
 from tutor.curriculum.content import Curriculum

@@ -11,6 +11,8 @@ from tutor.curriculum.source.sections import Passage, check_lines, check_markup,
 TROUBLE, PAPER, NARRATION = "こまったとき", "お手元の紙", "読み上げ"
 PARTS = (*PHONES, TROUBLE, PAPER, NARRATION)
 _CHOICE = re.compile(r"- \[(.)\]\s*(\S.*)")
+_NAMES = re.compile(rf"{'|'.join(PHONES)}|アイフォーン|アイフォン|アンドロイド|らくらくホン|[\s、。，．,.]")
+_LIST_MARK = re.compile(r"^\s*(?:\d+[.)]|[-*+])\s", re.MULTILINE)
 _SKILL = re.compile(r"できること\s*[:：]\s*(.*)")
 
 
@@ -68,7 +70,8 @@ def _check_phones(section: Passage, parts: dict[str, Passage], complain: Complai
 
 
 def _without_names(text: str) -> str:
-    return re.sub("|".join(PHONES), "", text)
+    """Only what can differ for hands and eyes: no names, marks of lists, spaces and punctuation."""
+    return _NAMES.sub("", _LIST_MARK.sub("", text))
 
 
 def read_question(section: Passage, complain: Complain, *, skills: tuple[str, ...]) -> Question:
