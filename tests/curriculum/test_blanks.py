@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.curriculum.plain_content import curriculum, unit
 from tutor.curriculum.blanks import blanks_of, open_blanks
-from tutor.curriculum.content import Choice, Page, PhoneSteps, Question, Unit
+from tutor.curriculum.content import Page, PhoneSteps, Unit
 
 PHONE = PhoneSteps("iphone", "1. 〔市で書く：道具の名前〕をたたきます。")
 
@@ -14,11 +14,10 @@ def with_page(text: str, *steps: PhoneSteps, trouble: str = "") -> Unit:
 
 
 def test_each_blank_says_what_belongs_there() -> None:
-    asked = Question("なぜ", (Choice("はい", True, "〔市で書く：四〕です。"),))
     one = with_page("〔市で書く：一〕と〔市で書く: 二 〕", PHONE, trouble="〔市で書く：三〕")
-    one = replace(one, questions=(asked,), own_steps="〔市で書く：五〕", tutor_note="〔市で書く：六〕")
+    one = replace(one, own_steps="〔市で書く：四〕", tutor_note="〔市で書く：五〕")
 
-    assert blanks_of(one) == ["一", "二", "道具の名前", "三", "四", "五", "六"]
+    assert blanks_of(one) == ["一", "二", "道具の名前", "三", "四", "五"]
 
 
 def test_the_same_blank_twice_is_filled_in_once() -> None:

@@ -109,3 +109,20 @@ def test_a_picture_that_is_not_the_units_is_said_in_words() -> None:
 
 def test_paper_is_told_where_a_picture_is() -> None:
     assert 'src="data:x"' in page_html("![上](pictures/home.svg)", [HOME], lambda _picture: "data:x")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("番号は、\n〔市で書く：係の番号〕", "<p>番号は、<br>\n{}</p>\n"),
+        ("番号は〔市で書く: 係の番号 〕です。", "<p>番号は{}です。</p>\n"),
+        ("- 〔市で書く：係の番号〕", "<ul>\n<li>{}</li>\n</ul>\n"),
+    ],
+)
+def test_what_a_town_has_not_written_is_a_box_with_small_words(text: str, html: str) -> None:
+    assert page_html(text) == html.format('<span class="unit-blank"><small>係の番号</small></span>')
+
+
+def test_what_stands_in_a_box_is_no_markup() -> None:
+    assert "<b>" not in page_html("〔市で書く：<b>番号</b>〕")
+    assert page_html("〔ひみつ〕") == "<p>〔ひみつ〕</p>\n"

@@ -6,6 +6,12 @@ from collections.abc import Iterator
 from tutor.curriculum.content import Curriculum, Unit
 
 BLANK = re.compile(r"〔市で書く[：:]\s*([^〔〕\n]*?)\s*〕")
+_ALONE = re.compile(rf"^\s*(?:(?:\d+[.)]|[-*+])\s+)?{BLANK.pattern}\s*$\n?", re.MULTILINE)
+
+
+def without_lines(text: str) -> str:
+    """For a voice: a line that is a blank alone says nothing yet."""
+    return _ALONE.sub("", text)
 
 
 def blanks_of(unit: Unit) -> list[str]:
@@ -24,8 +30,4 @@ def _texts(unit: Unit) -> Iterator[str]:
         yield page.text
         yield from (steps.text for steps in page.steps)
         yield from (page.trouble, page.paper, page.narration)
-    yield unit.exercise.text
-    for question in unit.questions:
-        yield from (choice.because for choice in question.choices)
-    yield unit.own_steps
-    yield unit.tutor_note
+    yield from (unit.exercise.text, unit.own_steps, unit.tutor_note)

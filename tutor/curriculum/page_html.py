@@ -1,4 +1,4 @@
-"""Markdown of a page to HTML that can do no harm: paragraphs, lists, strong, links, ruby, own pictures."""
+"""Markdown of a page to HTML that can do no harm: paragraphs, lists, strong, links, ruby, pictures."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -6,6 +6,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from tutor.curriculum.blanks import BLANK
 from tutor.curriculum.content import Picture
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def _read(token: "Token") -> str:
             return ""
         case "ruby":
             return str(token.meta["words"][1])
+        case "blank":
+            return str(token.meta["words"][0])
         case "softbreak" | "hardbreak":
             return "\n"
     return token.content
@@ -74,7 +77,10 @@ def _markdown() -> "MarkdownIt":
     markdown.enable(["list", "emphasis", "link", "newline", "escape"])
     markdown.inline.ruler.push("ruby", _rule("ruby", RUBY))
     markdown.inline.ruler.push("picture", _rule("picture", PICTURE))
+    markdown.inline.add_terminator_char("〔")
+    markdown.inline.ruler.push("blank", _rule("blank", BLANK))
     markdown.add_render_rule("ruby", _ruby)
+    markdown.add_render_rule("blank", _blank)
     markdown.add_render_rule("picture", _picture)
     markdown.validateLink = is_link_allowed  # type: ignore[method-assign, assignment]
     return markdown
@@ -97,6 +103,11 @@ def _rule(name: str, pattern: re.Pattern[str]) -> "Callable[[StateInline, bool],
 def _ruby(_self: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) -> str:
     words, reading = map(escape, tokens[at].meta["words"])
     return f"<ruby>{words}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
+
+
+def _blank(_self: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) -> str:
+    """A box to write in by hand, as long as nobody has in the text."""
+    return f'<span class="unit-blank"><small>{escape(tokens[at].meta["words"][0])}</small></span>'
 
 
 def _picture(_self: Any, tokens: Sequence[Any], at: int, _options: Any, env: Any) -> str:

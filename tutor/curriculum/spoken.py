@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tutor.curriculum.blanks import without_lines
 from tutor.curriculum.page_html import paragraphs
 
 LONGEST = 80
@@ -16,9 +17,9 @@ SIGN = re.compile("|".join(SIGNS))
 
 
 def sentences(text: str) -> list[str]:
-    """Of Markdown as a page shows it: lists with their numbers, pictures left out."""
+    """Of Markdown as a page shows it: lists with their numbers, without pictures and a town's blanks."""
     found: list[str] = []
-    for number, words in paragraphs(text):
+    for number, words in paragraphs(without_lines(text)):
         found += plain_sentences(_numbered(number, words) if words.strip() else "")
     return found
 

@@ -28,6 +28,7 @@ def test_a_hard_word_without_its_explanation_is_named_where_it_stands_first(said
         "QRコード（白黒の小さな四角）を読みます。",
         "「QRコード」（白黒の小さな四角）を読みます。",
         "四角い絵の「QRコード」を開きます。",
+        "白黒の小さな四角（QRコード）を読みます。",
         "「{QRコード|きゅーあーるこーど}」は、白黒の小さな四角です。",
     ],
 )

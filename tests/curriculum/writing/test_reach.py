@@ -1,9 +1,11 @@
 """Units that no way leads to, and skills that nobody teaches."""
 
+import pytest
+
 from tests.curriculum.small_curriculum import MAIN, MAIN_TEXT, UNIT_TEXT, changed, line_of
 from tests.curriculum.writing.small import files_of, read, unit_text
 from tutor.curriculum.source.problems import Problem
-from tutor.curriculum.writing.reach import unreachable, untaught
+from tutor.curriculum.writing.reach import unknown_items, unreachable, untaught
 
 LATER = changed(unit_text("later"), "stage = 0", "stage = 1")
 NEVER = changed(MAIN_TEXT, "needed_before = [0]", "needed_before = []")
@@ -56,3 +58,14 @@ def test_a_skill_of_a_stage_without_units_is_named_where_it_stands() -> None:
 
     assert problem[:2] == (MAIN, line_of(main, 'key = "read"'))
     assert "「read」を教える単元が、まだありません" in problem.sentence
+
+
+@pytest.mark.parametrize(("item", "found"), [("2.1", 0), ("none", 0), ("9.9", 1)])
+def test_a_skill_beside_something_that_a_framework_has_not_is_named(item: str, found: int) -> None:
+    main = changed(MAIN_TEXT, 'crosswalk.digcomp = "2.1"', f'crosswalk.digcomp = "{item}"')
+    files = files_of(UNIT_TEXT, main=main)
+
+    problems = list(unknown_items(read(files), files))
+
+    assert [problem[:2] for problem in problems] == [(MAIN, line_of(main, 'key = "tap"'))] * found
+    assert all("crosswalk.digcomp「9.9」" in problem.sentence for problem in problems)

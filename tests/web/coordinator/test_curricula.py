@@ -75,6 +75,20 @@ def test_list_and_page_say_version_units_learners_and_what_is_overdue(client, sc
         assert text in one
 
 
+def test_the_page_says_what_the_town_still_has_to_write_and_where(app, client, scene):
+    assert "市で書く所" not in page(client, "/office/curricula/small")
+    with app.app_context():
+        text = changed(UNIT_TEXT, "もどれます。", "〔市で書く：電話〕と〔市で書く：時間〕です。")
+        published(small(text))
+
+    one = page(client, "/office/curricula/small")
+
+    assert "2か所" in one
+    assert "電話、時間" in one
+    assert 'href="/office/drafts?curriculum=small#unit-1"' in one
+    assert 'id="unit-1"' in page(client, "/office/drafts?curriculum=small")
+
+
 def test_what_changed_since_a_version_is_said(app, client, scene):
     with app.app_context():
         published(LATER)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from unicodedata import east_asian_width
 
+from tutor.curriculum.blanks import BLANK
 from tutor.curriculum.page_html import PICTURE, RUBY, is_link_allowed, page_html, without_ruby
 from tutor.curriculum.source.problems import Complain
 
@@ -73,6 +74,8 @@ def check_plain(number: int, line: str, complain: Complain) -> None:
     check_line(number, line, complain)
     if RUBY.search(line) or PICTURE.search(line) or _LINK.search(line) or "**" in line:
         complain(number, "題名、質問、答えには、飾り、ふりがな、リンク、絵は使えません。")
+    if BLANK.search(line):
+        complain(number, "題名、質問、答えには、「〔市で書く：…〕」は使えません。ページの文の中に。")
 
 
 def check_line(number: int, line: str, complain: Complain) -> None:

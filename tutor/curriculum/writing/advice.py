@@ -13,7 +13,7 @@ from tutor.curriculum.writing.dated import undated
 from tutor.curriculum.writing.hard_words import Words, unexplained, unquoted
 from tutor.curriculum.writing.lines import of_main, units_written
 from tutor.curriculum.writing.links import malformed
-from tutor.curriculum.writing.reach import unreachable, untaught
+from tutor.curriculum.writing.reach import unknown_items, unreachable, untaught
 from tutor.curriculum.writing.repeated import repeated
 
 ENGLISH = "en"
@@ -22,7 +22,9 @@ ENGLISH = "en"
 def advice(read: Curriculum, files: Files, words: Words) -> list[Problem]:
     """`files` are those that it was read from."""
     units = units_written(read, files)
-    found = [*repeated(units), *malformed(units), *unreachable(read, files), *untaught(read, files)]
+    found = [*repeated(units, words), *malformed(units)]
+    for rule in (unreachable, untaught, unknown_items):
+        found += rule(read, files)
     for unit in units:
         found += undated(unit)
         found += unexplained(unit, words) if unit.language == LANGUAGES[0] else []

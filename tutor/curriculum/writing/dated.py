@@ -53,8 +53,9 @@ def _ageing(line: Line) -> list[str]:
 
 
 def _even(text: str) -> str:
-    """Figures, signs and hours in one form: 午後5時半 is 17時30分."""
+    """Figures, signs, hours and what costs nothing in one form: 午後5時半 is 17時30分, 0円 is 無料."""
     even = re.sub(r"(?<=\d),(?=\d{3})", "", normalize("NFKC", text)).replace("時半", "時30分")
+    even = re.sub(r"(?<!\d)0円", "無料", even)
     return _EVENING.sub(lambda hour: str(int(hour[1]) % 12 + 12), even)
 
 

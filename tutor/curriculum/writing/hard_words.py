@@ -38,9 +38,10 @@ def unquoted(lines: Sequence[Line], words: Words) -> Iterator[Problem]:
 
 
 def _explanation(word: str) -> re.Pattern[str]:
-    """「QRコード」は、… or とは、… or QRコード（…） or 歯車の絵の「設定」; （　　） is a line to write on."""
+    """The forms in curricula/README.md; （　　） is a line to write on and explains nothing."""
     said = re.escape(word)
-    return re.compile(rf"「{said}」(?:とは|は)、|{said}」?（(?![\s_＿]*）)|(?:絵|しるし)の「{said}」")
+    forms = rf"「{said}」(?:とは|は)、|{said}」?（(?![\s_＿]*）)|\w（「?{said}」?）|(?:絵|しるし)の「{said}」"
+    return re.compile(forms)
 
 
 def _uses(text: str, word: str) -> bool:

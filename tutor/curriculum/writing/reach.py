@@ -1,8 +1,9 @@
-"""Units that no way leads to, and skills that no unit teaches. Pure."""
+"""Units that no way leads to, skills that no unit teaches, and what no framework has. Pure."""
 
 from collections.abc import Iterator, Sequence
 
 from tutor.curriculum.content import Curriculum, Stage
+from tutor.curriculum.frameworks import FRAMEWORKS, NONE
 from tutor.curriculum.source.files import Files
 from tutor.curriculum.source.main_file import MAIN
 from tutor.curriculum.source.problems import Problem
@@ -42,6 +43,19 @@ def untaught(read: Curriculum, files: Files) -> Iterator[Problem]:
                 f"「{skill.key}」を教える単元が、まだありません。単元を書いて、そのskillsに入れてください。"
             )
             yield Problem(MAIN, _line_of(files, MAIN, f'key = "{skill.key}"'), sentence)
+
+
+def unknown_items(read: Curriculum, files: Files) -> Iterator[Problem]:
+    """A skill set beside something that the framework's page does not show."""
+    known = {framework.key: framework for framework in FRAMEWORKS}
+    for skill in read.skills:
+        for name, key in skill.crosswalk:
+            if key != NONE and known[name].item(key) is None:
+                sentence = (
+                    f"「{skill.key}」のcrosswalk.{name}「{key}」は、枠組みの一覧にありません。"
+                    f'つづりを直すか、"{NONE}"にしてください。'
+                )
+                yield Problem(MAIN, _line_of(files, MAIN, f'key = "{skill.key}"'), sentence)
 
 
 def _line_of(files: Files, name: str, start: str) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tutor.curriculum.content import LANGUAGES
 from tutor.curriculum.source.problems import Problem
+from tutor.curriculum.writing.hard_words import Words
 from tutor.curriculum.writing.lines import Line, Written
 
 MOST_UNITS = 3
@@ -13,16 +14,19 @@ SHORTEST_STEP = 24
 """One movement of the hand is best said in the same words each time: 「設定」をポンとたたきます。"""
 
 
-def repeated(units: Sequence[Written]) -> Iterator[Problem]:
-    """Named where it stands once too often, with the units that had it before."""
+def repeated(units: Sequence[Written], words: Words) -> Iterator[Problem]:
+    """Named where it stands once too often, with the units that had it before.
+
+    What explains a hard word may say the same in each unit.
+    """
+    explanations = tuple(f"「{word}」{form}、" for word in words.explained for form in ("は", "とは"))
     seen: dict[str, list[str]] = {}
-    for unit in units:
-        if unit.language == LANGUAGES[0]:
-            for sentence, line in _sentences(unit).items():
-                keys = seen.setdefault(sentence, [])
-                keys.append(unit.unit.key)
-                if len(keys) > MOST_UNITS:
-                    yield Problem(line.file, line.number, _said(sentence, keys))
+    for unit in (unit for unit in units if unit.language == LANGUAGES[0]):
+        for sentence, line in _sentences(unit).items():
+            keys = seen.setdefault(sentence, [])
+            keys.append(unit.unit.key)
+            if len(keys) > MOST_UNITS and not sentence.startswith(explanations):
+                yield Problem(line.file, line.number, _said(sentence, keys))
 
 
 def _sentences(unit: Written) -> dict[str, Line]:

@@ -13,6 +13,7 @@ from tutor.actor import Role
 from tutor.authoring.queries import seen
 from tutor.authoring.queries import version as newest_seen
 from tutor.curriculum import queries
+from tutor.curriculum.blanks import open_blanks
 from tutor.curriculum.content import Curriculum
 from tutor.curriculum.differences import Change, differences
 from tutor.curriculum.models import CurriculumVersion, Origin
@@ -87,6 +88,7 @@ def curricula_one(key: str) -> str:
         "coordinator/curriculum.html",
         newest=newest,
         read=read,
+        waiting=open_blanks(read),
         dated=dated(read),
         today=today,
         versions=queries.versions_of(key),
