@@ -1,5 +1,7 @@
 """All the advice on one curriculum together: what of it goes for which language, and in what order."""
 
+import pytest
+
 from tests.curriculum.small_curriculum import MAIN, MAIN_TEXT, UNIT_TEXT, changed, line_of
 from tests.curriculum.test_variants import ENGLISH
 from tests.curriculum.writing.small import files_of, read, unit_text
@@ -37,6 +39,13 @@ def test_titles_and_the_reason_are_read_by_learners_too() -> None:
     unit = changed(UNIT_TEXT, "安心できます。", "タップできます。")
 
     assert [problem.line for problem in said(unit)] == [line_of(unit, "why")]
+
+
+@pytest.mark.parametrize("part", ["1. ふれて、はなします。", "外をたたきます。", "1. もどります。"])
+def test_steps_troubles_and_the_exercise_are_read_too(part: str) -> None:
+    unit = changed(UNIT_TEXT, part, "タップします。")
+
+    assert [problem.line for problem in said(unit)] == [line_of(unit, "タップ")]
 
 
 def test_the_text_of_a_fact_is_not_on_the_page() -> None:

@@ -1,9 +1,12 @@
 """Addresses that cannot be one, found without asking anybody."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.curriculum.small_curriculum import line_of
 from tests.curriculum.writing.small import unit_text, written
+from tutor.curriculum.writing.lines import Line
 from tutor.curriculum.writing.links import Link, links_of, malformed
 
 
@@ -36,7 +39,7 @@ def test_an_address_that_can_be_one_is_left_alone(target: str) -> None:
     assert list(malformed([written(f"[ひらく]({target})")])) == []
 
 
-def test_links_come_with_their_places_and_pictures_are_none() -> None:
+def test_links_come_with_their_places() -> None:
     said = "[市](https://a.jp/)と[国](https://b.jp/)\n\nもどれます。"
     line = line_of(unit_text(said=said), "[市]")
 
@@ -44,3 +47,9 @@ def test_links_come_with_their_places_and_pictures_are_none() -> None:
         Link("units/01-touch.md", line, "https://a.jp/"),
         Link("units/01-touch.md", line, "https://b.jp/"),
     ]
+
+
+def test_a_picture_is_no_link() -> None:
+    picture = Line("units/01-touch.md", 12, "![手](pictures/hand.svg)")
+
+    assert list(links_of([replace(written("もどれます。"), lines=(picture,))])) == []
