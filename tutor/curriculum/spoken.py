@@ -10,8 +10,8 @@ LONGEST = 80
 """About eleven seconds: voices of Android fall silent after fourteen."""
 ENDS = "。！？"
 OPEN, CLOSED = "「『（(", "」』）)"
-BLANK = re.compile(r"[（(][\s＿_]*[）)]")
-"""A line to be filled in by hand."""
+BLANK = re.compile(r"[（(](?:[\s＿_]*|[^（）()]*[\s＿_]{2}[^（）()]*)[）)]")
+"""A line to be filled in by hand, as （　　　） or （　　時　　分）."""
 SIGNS = {"○": "まる", "〇": "まる", "◯": "まる", "×": "ばつ", "△": "さんかく", "◁": "左向きの三角"}
 SIGN = re.compile("|".join(SIGNS))
 
