@@ -12,6 +12,7 @@ from tutor.curriculum.reader import read_curriculum
 from tutor.curriculum.stored import as_json, from_json
 
 CURRICULA = Path(__file__).parents[2] / "curricula"
+FOLDERS = sorted(path.parent for path in CURRICULA.glob("*/curriculum.toml"))
 LONGEST_LESSON = 100
 """Minutes, as the units of a lesson ask for them."""
 QUOTED = re.compile(r"「[^」]*」")
@@ -40,9 +41,44 @@ def translated(sumaho: Curriculum, language: str) -> list[Unit]:
     return [unit_in(unit, language) for unit in sumaho.units if language in unit.languages]
 
 
-@pytest.mark.parametrize("folder", sorted(path.parent for path in CURRICULA.glob("*/curriculum.toml")))
-def test_every_curriculum_reads_without_a_problem_and_keeps_the_name_of_its_folder(folder: Path) -> None:
-    assert read_curriculum(folder).key == folder.name
+@pytest.fixture(scope="module")
+def all_of_ours() -> list[Curriculum]:
+    return [read_curriculum(folder) for folder in FOLDERS]
+
+
+def test_every_curriculum_reads_without_a_problem_and_keeps_the_name_of_its_folder(
+    all_of_ours: list[Curriculum],
+) -> None:
+    assert [read.key for read in all_of_ours] == [folder.name for folder in FOLDERS]
+    assert {read.key for read in all_of_ours} >= {"sumaho", "kenshu", "kazoku"}
+
+
+def test_no_two_curricula_name_a_skill_alike(all_of_ours: list[Curriculum]) -> None:
+    keys = [skill.key for read in all_of_ours for skill in read.skills]
+
+    assert len(set(keys)) == len(keys)
+
+
+def test_those_who_help_are_asked_as_carefully_as_those_who_learn(all_of_ours: list[Curriculum]) -> None:
+    """The training of tutors and the pack for families: each question is evidence of a skill."""
+    for read in all_of_ours:
+        for unit in read.units if read.key != "sumaho" else []:
+            assert 3 <= len(unit.questions) <= 4, unit.key
+            assert all(question.skill for question in unit.questions), unit.key
+            assert sum(bool(page.trouble) for page in unit.pages) >= 3, unit.key
+            assert len({_place_of_the_right(unit, n) for n in range(len(unit.questions))}) > 1, unit.key
+
+
+def _place_of_the_right(unit: Unit, number: int) -> int:
+    return [choice.right for choice in unit.questions[number].choices].index(True)
+
+
+def test_each_unit_for_families_says_what_the_town_does_and_does_not(all_of_ours: list[Curriculum]) -> None:
+    for unit in next(read for read in all_of_ours if read.key == "kazoku").units:
+        last = unit.pages[-1]
+        assert last.title == "町の講座がすること、しないこと", unit.key
+        assert "します\n" in last.text, unit.key
+        assert "しません\n" in last.text, unit.key
 
 
 def test_all_nine_stages_are_there(sumaho: Curriculum) -> None:
@@ -86,12 +122,14 @@ def test_a_list_never_swallows_the_sentence_after_it(sumaho: Curriculum) -> None
             assert "<br>" not in item.split("</li>")[0], text
 
 
-def test_a_lesson_of_the_first_course_is_not_longer_than_people_can_sit(sumaho: Curriculum) -> None:
+def test_a_lesson_of_a_course_is_not_longer_than_people_can_sit(sumaho: Curriculum) -> None:
     minutes = {unit.key: unit.minutes for unit in sumaho.units}
-    first = next(course for course in sumaho.courses if course.key == "first-three")
 
-    assert len(first.lessons) == 3
-    for lesson in first.lessons:
+    assert {course.key: len(course.lessons) for course in sumaho.courses} == {
+        "first-three": 3,
+        "circle-four": 4,
+    }
+    for lesson in chain.from_iterable(course.lessons for course in sumaho.courses):
         assert sum(minutes[key] for key in lesson) <= LONGEST_LESSON, lesson
 
 
@@ -124,11 +162,12 @@ def test_most_questions_are_evidence_of_a_skill(sumaho: Curriculum) -> None:
     assert sum(map(bool, asked)) >= 0.75 * len(asked)
 
 
-def test_every_picture_lies_there_and_is_used(sumaho: Curriculum) -> None:
-    used = {picture.path for unit in sumaho.units for picture in unit.pictures}
+def test_every_picture_lies_there_and_is_used(all_of_ours: list[Curriculum]) -> None:
+    for read in all_of_ours:
+        used = {picture.path for unit in read.units for picture in unit.pictures}
 
-    assert used == {f"pictures/{path.name}" for path in (CURRICULA / "sumaho" / "pictures").iterdir()}
-    assert len(used) >= 2
+        assert used == {f"pictures/{path.name}" for path in (CURRICULA / read.key / "pictures").iterdir()}
+        assert len(used) >= 2
 
 
 def test_facts_that_age_say_where_they_come_from(sumaho: Curriculum) -> None:
