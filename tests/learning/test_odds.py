@@ -22,7 +22,7 @@ def by_counting(belief, reached):
     """Every way in which the skills may go, by the rule itself."""
     content, levels = belief.content, [0.0] * 4
     chances = [
-        odds.held(belief.answers.get(one.key), odds.goes(one, one.stage, reached)) for one in content.skills
+        odds.held(belief.answers.get(one.key), belief.goes(one, one.stage, reached)) for one in content.skills
     ]
     for ways in product((0, 3), repeat=len(chances)):
         standings = {one.key: way for one, way in zip(content.skills, ways, strict=True)}
@@ -59,14 +59,24 @@ def test_answers_say_one_of_three_things_of_each_truth():
 @pytest.mark.parametrize("reached", [-1, 0, 1, 2])
 def test_ways_in_which_a_skill_may_go_are_all_there_are(reached):
     for one in small().skills:
-        assert sum(odds.goes(one, one.stage, reached)) == pytest.approx(1)
+        assert sum(odds.goes(one, one.stage, reached, beside=3)) == pytest.approx(1)
 
 
 def test_holes_are_rarer_the_longer_ago_and_in_core_skills():
     core, other = small().skills[0], small().skills[2]
 
-    assert odds.goes(core, 0, 2)[0] > odds.goes(core, 0, 1)[0] > odds.goes(core, 0, 0)[0]
-    assert odds.goes(core, 0, 0)[0] > odds.goes(other, 0, 0)[0]
+    def alone(one, reached):
+        return odds.goes(one, 0, reached, beside=7)[0]
+
+    assert alone(core, 2) > alone(core, 1) > alone(core, 0) > alone(other, 0)
+
+
+def test_stage_that_is_cut_into_more_skills_has_not_more_holes():
+    def holes(of):
+        return of * (1 - odds.goes(small().skills[0], 0, 0, beside=of)[0])
+
+    assert holes(7) == pytest.approx(holes(14)) == pytest.approx(holes(21))
+    assert holes(3) < holes(7)
 
 
 def test_better_answers_move_the_level_up():

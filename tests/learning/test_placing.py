@@ -42,8 +42,7 @@ def test_question_is_the_sentence_of_the_skill():
 
 def test_every_skill_of_the_real_course_can_be_asked_about(sumaho):
     for one in sumaho.skills:
-        assert question(one).endswith("ますか。"), one.text
-        assert "「" not in question(one)
+        assert question(one) == one.text.removesuffix("る") + "ますか。"
 
 
 def test_first_question_is_about_the_middle_and_not_about_an_end():
@@ -58,13 +57,13 @@ def test_who_cannot_is_asked_about_what_comes_before_and_who_can_about_what_come
     assert next_question(content, {first.key: ALONE}).stage > first.stage
 
 
-@pytest.mark.parametrize("numbers", [(), (0,), (0, 1), (0, 1, 2)])
-def test_who_answers_truly_is_placed_truly_in_the_real_course(sumaho, numbers):
-    answers = asked(sumaho, can_stages(*numbers))
+@pytest.mark.parametrize("so_far", range(10))
+def test_who_answers_truly_is_placed_within_one_stage_and_never_above_in_the_real_course(sumaho, so_far):
+    answers = asked(sumaho, can_stages(*range(so_far)))
     found = placed(sumaho, answers)
 
-    assert found.level == max(numbers, default=None)
-    assert found.start == (len(numbers) if len(numbers) < 3 else None)
+    assert so_far - 1 <= (0 if found.level is None else found.level + 1) <= so_far
+    assert found.start is None or found.start in {so_far - 1, so_far}
     assert found.sure
     assert 2 <= len(answers) <= placing.MOST_QUESTIONS
 
@@ -92,7 +91,7 @@ def test_unasked_skills_of_stages_held_are_marked_and_later_ones_are_not(sumaho)
     answers = asked(sumaho, can_stages(0, 1))
     found = placed(sumaho, answers)
 
-    assert {one.stage for one in sumaho.skills if found.marks.get(one.key) == 3} == {0, 1}
+    assert {one.stage for one in sumaho.skills if found.marks.get(one.key) == 3} <= {0, 1}
     assert all(found.marks[one.key] == 3 for one in sumaho.skills_of(0) if one.core)
     assert not [one.key for one in sumaho.skills_of(2) if one.key in found.marks and one.key not in answers]
 

@@ -1,5 +1,7 @@
 """The table of skills beside three frameworks, for the desk and for the city."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests import make
@@ -8,6 +10,7 @@ from tests.web import enter
 from tutor.actor import Role
 from tutor.curriculum.reader import read_curriculum
 
+TAX = {"tax-choose", "tax-fake"}
 BOTH = [(Role.COORDINATOR, "/office/crosswalk"), (Role.OFFICER, "/city/crosswalk")]
 
 
@@ -20,7 +23,8 @@ def inside(app, client, role, *, content=None):
 
 @pytest.mark.parametrize(("role", "address"), BOTH)
 def test_every_skill_is_there_and_gaps_are_named(app, client, role, address):
-    content = read_curriculum(SUMAHO)
+    read = read_curriculum(SUMAHO)
+    content = replace(read, skills=tuple(one for one in read.skills if one.key not in TAX))
     inside(app, client, role, content=content)
     text = client.get(address).get_data(as_text=True)
 

@@ -36,12 +36,12 @@ HOUSEHOLDS = {
     "midorino": [
         (Company.ALONE, 0, 2), (Company.ALONE, 0, 2), (Company.COUPLE, 0, 2), (Company.ALONE, 0, 2),
         (Company.ALONE, 0, 2), (Company.COUPLE, 1, 3), (Company.ALONE, 1, 3), (Company.COUPLE, 1, 3),
-        (Company.ALONE, 1, 3), (Company.ALONE, 1, 3), (Company.ALONE, 1, 3), (Company.ALONE, 2, 4),
-        (Company.ALONE, 2, 4), (Company.ALONE, 2, 4), (Company.ALONE, 3, 6),
+        (Company.ALONE, 1, 3), (Company.ALONE, 1, 3), (Company.ALONE, 1, 3), (Company.ALONE, 2, 6),
+        (Company.ALONE, 2, 6), (Company.ALONE, 2, 6), (Company.ALONE, 3, 8),
     ],
     "shiokaze": [
-        (Company.ALONE, 0, 2), (Company.COUPLE, 1, 3), (Company.ALONE, 1, 3), (Company.ALONE, 2, 4),
-        (Company.ALONE, 3, 5),
+        (Company.ALONE, 0, 2), (Company.COUPLE, 1, 3), (Company.ALONE, 1, 3), (Company.ALONE, 2, 6),
+        (Company.ALONE, 3, 8),
     ],
 }  # fmt: skip
 # They learn alone, and ask again.

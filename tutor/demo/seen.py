@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from math import ceil
 from random import Random
 
-from tutor.curriculum.content import Curriculum
+from tutor.curriculum.content import Curriculum, Skill
+from tutor.learning.rules import PERCENT_OF_STAGE
 
 Marks = dict[str, tuple[int, int]]
 """By skill, what the first and the second tutor marked in one lesson."""
@@ -12,16 +13,16 @@ FIRST_TRIES = ((1, 1), (2, 1), (2, 2), (2, 2))
 ALONE = ((3, 3), (3, 3), (4, 3), (3, 4), (4, 4))
 NOT_YET = ((2, 2), (2, 3), (3, 1))
 AHEAD = 3
-HELD_AT_ONCE = 0.5
+HELD_AT_ONCE = 0.7
 
 
 def way(content: Curriculum, *, stages: int, lessons: int, rng: Random) -> list[Marks]:
-    """So that in the end the skills of the first `stages` stages are all held alone.
+    """So that in the end the first `stages` stages are reached.
 
     Each lesson looks again at what did not go alone in the last one, and begins a few more. Without a stage
     (`stages` is 0) nothing is held alone yet, and once two tutors see it quite differently.
     """
-    held = [skill.key for skill in content.skills if skill.stage < stages]
+    held = [skill.key for stage in range(stages) for skill in _enough(content.skills_of(stage))]
     ahead = [skill.key for skill in content.skills_of(stages)][: AHEAD + 2 * (stages == 0)]
     again = ALONE if stages else NOT_YET
     found: list[Marks] = []
@@ -33,6 +34,13 @@ def way(content: Curriculum, *, stages: int, lessons: int, rng: Random) -> list[
         shaky = [skill for skill in new if skill not in at_once]
         found.append(looked_at | tried)
     return found
+
+
+def _enough(skills: Sequence[Skill]) -> list[Skill]:
+    """What a stage asks for: every core skill, and so many of the others."""
+    spare = len(skills) * (100 - PERCENT_OF_STAGE) // 100
+    later = [skill for skill in skills if not skill.core][-spare:] if spare else []
+    return [skill for skill in skills if skill not in later]
 
 
 def _portions(held: Sequence[str], ahead: Sequence[str], lessons: int) -> list[list[str]]:

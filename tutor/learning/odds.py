@@ -27,6 +27,8 @@ LATER = (0.05, 0.15, 0.80)
 # How often a skill of the stage reached is a hole; of the stage below half as often, and so on down.
 HOLE_IN_CORE = 0.06
 HOLE_IN_OTHERS = 0.20
+USUAL = 7
+"""Skills of a stage. One that is cut into more has not more holes: each of its skills is a smaller thing."""
 # What somebody says, by how it truly goes: one in seven says less than is so, or more.
 SAID = {
     Answer.ALONE: (0.85, 0.15, 0.15),
@@ -39,11 +41,15 @@ Levels = list[float]
 """How likely no level at all is, and then each stage in turn."""
 
 
-def goes(skill: Skill, at: int, reached: int) -> tuple[float, float, float]:
-    """For somebody who has come as far as `reached`; both are places in the row of stages."""
+def goes(skill: Skill, at: int, reached: int, *, beside: int) -> tuple[float, float, float]:
+    """For somebody who has come as far as `reached`; both are places in the row of stages.
+
+    `beside`: how many skills its stage has.
+    """
     if at > reached:
         return NEXT if at == reached + 1 else LATER
     hole = (HOLE_IN_CORE if skill.core else HOLE_IN_OTHERS) / 2 ** (reached - at)
+    hole *= min(1, USUAL / beside)
     return 1 - hole, hole * 2 / 3, hole / 3
 
 
@@ -77,9 +83,12 @@ class Belief:
         worth = {one: part for one, part in weights.items() if part > TOO_UNLIKELY * max(weights.values())}
         return {one: part / sum(worth.values()) for one, part in worth.items()}
 
+    def goes(self, skill: Skill, at: int, reached: int) -> tuple[float, float, float]:
+        return goes(skill, at, reached, beside=len(self.skills[at]))
+
     def _weight(self, reached: int) -> float:
         return prod(
-            likely(self.answers[skill.key], goes(skill, at, reached))
+            likely(self.answers[skill.key], self.goes(skill, at, reached))
             for at, skills in enumerate(self.skills)
             for skill in skills
             if skill.key in self.answers
@@ -88,7 +97,7 @@ class Belief:
     def stage_reached(self, at: int, reached: int, also: Mapping[str, Answer]) -> float:
         """How likely the rule of a stage holds: every core skill, and nearly all."""
         skills, answers = self.skills[at], {**self.answers, **also}
-        chances = {one: held(answers.get(one.key), goes(one, at, reached)) for one in skills}
+        chances = {one: held(answers.get(one.key), self.goes(one, at, reached)) for one in skills}
         core = prod(chance for one, chance in chances.items() if one.core)
         spare = len(skills) * (100 - rules.PERCENT_OF_STAGE) // 100
         return core * at_most([1 - chance for one, chance in chances.items() if not one.core], spare)
@@ -136,7 +145,7 @@ class Belief:
         """That this skill goes alone."""
         at = self.stages.index(skill.stage)
         return sum(
-            weight * held(self.answers.get(skill.key), goes(skill, at, reached))
+            weight * held(self.answers.get(skill.key), self.goes(skill, at, reached))
             for reached, weight in self.frontiers.items()
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tutor.curriculum.content import Curriculum, Skill
 from tutor.learning import rules
-from tutor.learning.odds import Answer, Belief, Levels, goes, likely
+from tutor.learning.odds import Answer, Belief, Levels, likely
 
 FEWEST_QUESTIONS = 4
 MOST_QUESTIONS = 10
@@ -103,7 +103,7 @@ def _levels_after(belief: Belief, at: int, skill: Skill, answer: Answer) -> Leve
     """Each as likely as the answer and that level together. Only the stage of that skill changes."""
     levels = [0.0] * (len(belief.stages) + 1)
     for reached, weight in belief.frontiers.items():
-        part = weight * likely(answer, goes(skill, at, reached))
+        part = weight * likely(answer, belief.goes(skill, at, reached))
         there = part * belief.stage_reached(at, reached, {skill.key: answer})
         yes, no = belief.if_stage(at, reached)
         for place in range(len(levels)):
