@@ -46,7 +46,7 @@ def test_two_municipalities_twelve_students_and_the_places_between():
     assert count(Tutor) == 12
     assert 12 <= count(Town) <= 18
     assert 3 <= count(Venue) <= 5
-    assert count(Curriculum) == 1
+    assert count(Curriculum) == 3
 
 
 def test_about_a_hundred_and_twenty_have_asked_in_two_weeks():
