@@ -76,6 +76,8 @@ IN_THE_WHOLE = [
     ('title = "小さな教材"', 'title = "教材"', "教材の名前が「小さな教材」から「教材」に変わりました。"),
     ('language = "ja"', 'language = "ja"\nlicence = "CC0"', "使うときの決まりが変わりました（CC0）。"),
     ('language = "ja"', 'language = "ja"\ncredit = "はら"', "つくった人の名前が変わりました（はら）。"),
+    ('language = "ja"', 'language = "ja"\naudience = "tutors"', "だれが読むかが変わりました（学生講師）。"),
+    ('language = "ja"', 'language = "ja"\npass_percent = 70', "合格は、はじめの答えの70％からになりました。"),
     ('theme = "話します。"', 'theme = "聞きます。"', "段階1「つぎ」が変わりました。"),
     ('text = "もどれる"', 'text = "もどせる"', "できること「もどれる」が「もどせる」に変わりました。"),
     ("core = true", "core = false", "できること「ポンとたたける」の見え方などが変わりました。"),

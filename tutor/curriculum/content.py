@@ -18,6 +18,11 @@ LANGUAGES = ("ja", "ja-easy", "en")
 
 SLIDES = "slides"
 
+LEARNERS, TUTORS, FAMILIES = AUDIENCES = ("learners", "tutors", "families")
+
+PASS_PERCENT = 85
+"""Northstar's mark."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -202,6 +207,10 @@ class Curriculum:
     credit: str = ""
     """Who wrote it, as those who take it over must say."""
     texts: tuple[CurriculumText, ...] = ()
+    audience: str = LEARNERS
+    """One of AUDIENCES. Only what is for learners is learnt in lessons and counted in the town's figures."""
+    pass_percent: int = PASS_PERCENT
+    """Of all its questions so many must be right at the first try."""
 
     def in_language(self, language: str) -> "Curriculum":
         """The same curriculum as far as somebody has put it into that language, the rest in Japanese."""

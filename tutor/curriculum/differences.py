@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tutor.curriculum.content import Curriculum
+from tutor.curriculum.content import FAMILIES, LEARNERS, TUTORS, Curriculum
 from tutor.curriculum.pairs import pairs
 from tutor.curriculum.unit_differences import language_changes, unit_changes
 from tutor.sentences import Said
+
+WHO = {LEARNERS: Said("受講者"), TUTORS: Said("学生講師"), FAMILIES: Said("家族")}
 
 
 class Change(NamedTuple):
@@ -33,6 +35,10 @@ def _words(old: Curriculum, new: Curriculum) -> Iterator[Said]:
         yield Said("使うときの決まりが変わりました（%(new)s）。", new=new.licence or "－")
     if old.credit != new.credit:
         yield Said("つくった人の名前が変わりました（%(new)s）。", new=new.credit or "－")
+    if old.audience != new.audience:
+        yield Said("だれが読むかが変わりました（%(new)s）。", new=WHO[new.audience])
+    if old.pass_percent != new.pass_percent:
+        yield Said("合格は、はじめの答えの%(new)d％からになりました。", new=new.pass_percent)
 
 
 def _stages(old: Curriculum, new: Curriculum) -> Iterator[Said]:

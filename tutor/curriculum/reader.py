@@ -97,6 +97,8 @@ def _curriculum(main: Main, units: list[Found[Unit]], texts: tuple[CurriculumTex
         licence=main.licence,
         credit=main.credit,
         texts=texts,
+        audience=main.audience,
+        pass_percent=main.pass_percent,
     )
 
 

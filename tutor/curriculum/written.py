@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tutor.curriculum.content import Course, Curriculum, CurriculumText, Skill, Stage
+from tutor.curriculum.content import LEARNERS, PASS_PERCENT, Course, Curriculum, CurriculumText, Skill, Stage
 from tutor.curriculum.source.main_file import MAIN, MARKS
 from tutor.curriculum.toml_text import Value, toml_file, toml_table
 from tutor.curriculum.written_unit import unit_file, unit_text_file
@@ -21,16 +21,23 @@ def written(read: Curriculum, pictures: Mapping[str, bytes]) -> dict[str, bytes]
 
 
 def _main(read: Curriculum) -> str:
-    top = {"key": read.key, "title": read.title, "language": read.language}
-    given = {"licence": read.licence, "credit": read.credit}
     return toml_file(
         [
-            toml_table(top | {name: text for name, text in given.items() if text}),
+            toml_table(_top(read)),
             *(toml_table(_stage(stage), "stages") for stage in read.stages),
             *(toml_table(_skill(skill), "skills") for skill in read.skills),
             *(toml_table(_course(course), "courses") for course in read.courses),
         ]
     )
+
+
+def _top(read: Curriculum) -> dict[str, Value]:
+    """What is as it is without being said is not said."""
+    top: dict[str, Value] = {"key": read.key, "title": read.title, "language": read.language}
+    words = {"licence": read.licence, "credit": read.credit}
+    top |= {name: text for name, text in words.items() if text}
+    top |= {"audience": read.audience} if read.audience != LEARNERS else {}
+    return top | ({"pass_percent": read.pass_percent} if read.pass_percent != PASS_PERCENT else {})
 
 
 def _stage(stage: Stage) -> dict[str, Value]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tutor.curriculum.content import Course, Skill, Stage
+from tutor.curriculum.content import AUDIENCES, LEARNERS, PASS_PERCENT, Course, Skill, Stage
 from tutor.curriculum.source.files import Files
 from tutor.curriculum.source.problems import Complain, Found
 from tutor.curriculum.source.sections import LONGEST_LINE, width
@@ -28,6 +28,8 @@ class Main:
     courses: list[Found[Course]]
     licence: str
     credit: str
+    audience: str
+    pass_percent: int
 
 
 def open_main(files: Files, name: str, complain: Complain) -> tuple[Table, list[Block]] | None:
@@ -53,6 +55,8 @@ def read_main(files: Files, complain: Complain) -> Main | None:
         courses=_each(top, "courses", blocks, _course, complain) if top.has("courses") else [],
         licence=top.text_or_none("licence"),
         credit=top.text_or_none("credit"),
+        audience=_audience(top),
+        pass_percent=_percent(top),
     )
     top.finish()
     return main
@@ -63,6 +67,19 @@ def _short(top: Table, key: str) -> str:
     if len(text) > LONGEST_TITLE:
         top.complain(key, f"「{key}」は{LONGEST_TITLE}字までにしてください。")
     return text
+
+
+def _audience(top: Table) -> str:
+    if not top.has("audience"):
+        return LEARNERS
+    said = top.text("audience")
+    if said not in (*AUDIENCES, "?"):
+        top.complain("audience", f"「audience」は {'、'.join(AUDIENCES)} のどれかにしてください。")
+    return said
+
+
+def _percent(top: Table) -> int:
+    return top.number("pass_percent", low=1, high=100) if top.has("pass_percent") else PASS_PERCENT
 
 
 def _each(
