@@ -8,7 +8,7 @@ from sqlalchemy import inspect
 from tutor.database import Model, db
 
 VERSIONS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
-HEAD = "0028"
+HEAD = "0029"
 
 
 def test_models_need_no_further_migration(database, recwarn):

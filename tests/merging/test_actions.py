@@ -32,7 +32,8 @@ LATER = make.NOW + timedelta(days=2)
 # Columns that say who worked, not who learns: whoever works here is never merged.
 STAYS = {
     "consent.recorded_by_id", "inquiry.taken_by_id", "mark.by_id", "person.merged_into_id", "plan_hold.by_id",
-    "role_grant.person_id", "staffing_offer.asked_by_id", "tutor.person_id", "visit_request.taken_by_id",
+    "role_grant.person_id", "staffing_offer.asked_by_id", "study.tutor_id", "training_pass.tutor_id",
+    "tutor.person_id", "visit_request.taken_by_id",
 }  # fmt: skip
 MOVED = {
     "attendance.learner_id", "consent.person_id", "credential.person_id", "enrolment.learner_id",

@@ -135,3 +135,13 @@ def test_officer_reads_no_small_number(city):
 
     assert str(found.own.began) == "3未満"
     assert [str(number) for _, _, number in found.own.questions[0].choices] == ["0", "3未満"]
+
+
+def test_what_is_not_for_learners_is_in_no_figure(city):
+    publish(replace(scene.content(), audience="families"), by=WORKER, now=NOW)
+    sharing.share(scene.unit(), city, by=WORKER, now=NOW)
+
+    everywhere = make.actor(Role.COORDINATOR)
+    assert [units.all_units(who, role=Role.COORDINATOR) for who in (coordinator(city), everywhere)] == [[], []]
+    with pytest.raises(NotFound):
+        seen(city)

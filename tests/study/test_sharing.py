@@ -111,3 +111,10 @@ def test_curriculum_of_one_city_is_not_lent_by_another(city):
     with pytest.raises(Refused, match="ほかの市町村"):
         share(city)
     assert share(owner)
+
+
+def test_training_of_our_own_is_not_lent(city):
+    publish(replace(scene.content(), audience="tutors"), by=WORKER, now=NOW)
+
+    with pytest.raises(Refused, match="研修"):
+        share(city)

@@ -47,3 +47,9 @@ def test_without_a_curriculum_it_says_so(app, client, role, address):
     inside(app, client, role)
 
     assert "教材はまだありません。" in client.get(address).get_data(as_text=True)
+
+
+def test_what_is_not_for_learners_is_not_compared(app, client):
+    inside(app, client, Role.OFFICER, content=replace(read_curriculum(SUMAHO), audience="families"))
+
+    assert "<th scope" not in client.get("/city/crosswalk").get_data(as_text=True)

@@ -56,7 +56,7 @@ def publish(
     _refuse_keys_given_before(read)
     _keep(read, pictures)
     curriculum = newest.curriculum if newest else _begin(read, now)
-    curriculum.title = read.title
+    curriculum.title, curriculum.audience = read.title, read.audience
     version = CurriculumVersion(
         curriculum=curriculum,
         number=newest.number + 1 if newest else 1,

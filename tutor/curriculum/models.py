@@ -6,6 +6,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tutor.curriculum.content import LEARNERS
 from tutor.database import Model, choice, key, plain
 
 
@@ -24,6 +25,8 @@ class Curriculum(Model):
     title: Mapped[str] = plain(80)
     municipality_id: Mapped[int | None] = mapped_column(sa.ForeignKey("municipality.id"))
     """Set when the content is one municipality's own."""
+    audience: Mapped[str] = plain(16, default=LEARNERS)
+    """As its newest version says."""
     folder_hash: Mapped[str | None] = plain(64)
     """Of the content that `curricula/` had when it was last loaded: what the next one there is made from."""
 

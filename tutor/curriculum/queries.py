@@ -21,10 +21,11 @@ def newest(key: str) -> CurriculumVersion | None:
     return db.session.scalar(found)
 
 
-def newest_of_all() -> Sequence[CurriculumVersion]:
-    """Of each curriculum the newest, in the order of their titles."""
+def newest_of_all(*audiences: str) -> Sequence[CurriculumVersion]:
+    """Of each curriculum the newest, in the order of their titles; where it is said, of those for whom."""
     last = select(func.max(CurriculumVersion.id)).group_by(CurriculumVersion.curriculum_id)
     found = _versions().where(CurriculumVersion.id.in_(last))
+    found = found.where(Curriculum.audience.in_(audiences)) if audiences else found
     return db.session.scalars(found.order_by(Curriculum.title, Curriculum.id)).all()
 
 
@@ -36,9 +37,9 @@ def _versions() -> Select[CurriculumVersion]:
     )
 
 
-def published() -> list[content.Curriculum]:
+def published(*audiences: str) -> list[content.Curriculum]:
     """Every curriculum as it is in its newest version, by title."""
-    return [content_of(version) for version in newest_of_all()]
+    return [content_of(version) for version in newest_of_all(*audiences)]
 
 
 def content_of(version: CurriculumVersion, language: str = "ja") -> content.Curriculum:

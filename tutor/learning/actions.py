@@ -23,9 +23,7 @@ from tutor.people.models import Learner
 
 def enrol(learner: Learner, *, curriculum_key: str, by: Actor, now: datetime) -> Enrolment:
     """Who is enrolled already keeps the version he or she began with."""
-    version = curricula.newest(curriculum_key)
-    if version is None:
-        raise Refused("この教材は、まだ公開されていません。")
+    version = queries.to_begin(curriculum_key)
     for known in queries.open_enrolments(learner):
         if known.curriculum_id == version.curriculum_id:
             return known

@@ -10,7 +10,6 @@ from tutor.curriculum import queries as curricula
 from tutor.curriculum.content import Skill
 from tutor.curriculum.models import Curriculum
 from tutor.database import db
-from tutor.errors import Refused
 from tutor.learning import actions, placing, queries
 from tutor.learning.models import Mark, Placement, PlacementAnswer
 from tutor.learning.odds import Answer
@@ -41,9 +40,7 @@ def begin(learner: Learner, *, curriculum_key: str, by: Actor, now: datetime) ->
     if last is not None and last.ended_at is None:
         return last
     enrolment = queries.current_enrolment(learner)
-    version = enrolment.version if enrolment else curricula.newest(curriculum_key)
-    if version is None:
-        raise Refused("この教材は、まだ公開されていません。")
+    version = enrolment.version if enrolment else queries.to_begin(curriculum_key)
     begun = Placement(created_at=now, learner=learner, version=version, by_id=by.person_id)
     db.session.add(begun)
     db.session.flush()

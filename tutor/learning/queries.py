@@ -7,8 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from tutor.curriculum import queries as curricula
+from tutor.curriculum.content import LEARNERS
 from tutor.curriculum.models import CurriculumVersion, UnitRow
 from tutor.database import db
+from tutor.errors import Refused
 from tutor.learning import homework_queries, practice, rules
 from tutor.learning.models import Enrolment, Mark
 from tutor.learning.rules import Seen
@@ -113,6 +115,16 @@ def skill_texts(learner: Learner) -> dict[str, str]:
     """By key, all that he or she is enrolled to learn."""
     contents = [curricula.content_of(enrolment.version) for enrolment in open_enrolments(learner)]
     return {skill.key: skill.text for read in contents for skill in read.skills}
+
+
+def to_begin(curriculum_key: str) -> CurriculumVersion:
+    """The newest, for whoever begins it."""
+    version = curricula.newest(curriculum_key)
+    if version is None:
+        raise Refused("この教材は、まだ公開されていません。")
+    if version.curriculum.audience != LEARNERS:
+        raise Refused("これは、受講者のための教材ではありません。")
+    return version
 
 
 def version_for(learner: Learner, *, beginning: CurriculumVersion | None) -> CurriculumVersion | None:

@@ -84,13 +84,15 @@ def _units(reach: Collection[int] | None) -> Select[UnitRow]:
 
 
 def _in_use(reach: Collection[int] | None) -> list[ColumnElement[bool]]:
-    """Somebody of these cities learns by the curriculum, or it is lent there."""
+    """For learners, of whom somebody of these cities learns by it; or it is lent there."""
+    for_learners = Curriculum.audience == content.LEARNERS
     if reach is None:
-        return []
+        return [for_learners]
     learnt = select(Enrolment.curriculum_id).join(Learner, Learner.person_id == Enrolment.learner_id)
     lent = select(Share.curriculum_key).where(Share.municipality_id.in_(reach))
     return [
-        or_(Curriculum.id.in_(learnt.where(Learner.municipality_id.in_(reach))), Curriculum.key.in_(lent))
+        for_learners,
+        or_(Curriculum.id.in_(learnt.where(Learner.municipality_id.in_(reach))), Curriculum.key.in_(lent)),
     ]
 
 

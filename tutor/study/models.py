@@ -5,10 +5,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tutor.curriculum.models import UnitRow
+from tutor.curriculum.models import CurriculumVersion, UnitRow
 from tutor.database import Model, key, new_code, personal, plain
 from tutor.office.models import Municipality
-from tutor.people.models import Learner
+from tutor.people.models import Learner, Tutor
 
 SHORT = 6
 """A share's code is read aloud and typed with one finger; what it opens is no secret."""
@@ -31,20 +31,29 @@ class Share(Model):
     municipality: Mapped[Municipality] = relationship()
 
 
+ONE_READER = (
+    "(learner_id IS NOT NULL AND share_id IS NULL AND tutor_id IS NULL) OR "
+    "(learner_id IS NULL AND share_id IS NOT NULL AND tutor_id IS NULL) OR "
+    "(learner_id IS NULL AND share_id IS NULL AND tutor_id IS NOT NULL)"
+)
+
+
 class Study(Model):
-    """One learner's reading of one unit, or that of somebody unknown who came by a share."""
+    """One learner's reading of one unit, a tutor's, or that of somebody unknown who came by a share."""
 
     __tablename__ = "study"
     __table_args__ = (
         sa.UniqueConstraint("learner_id", "unit_id"),
         sa.UniqueConstraint("share_id", "reader_hash"),
-        sa.CheckConstraint("(learner_id IS NULL) <> (share_id IS NULL)", name="reader"),
+        sa.UniqueConstraint("tutor_id", "unit_id"),
+        sa.CheckConstraint(ONE_READER, name="reader"),
     )
 
     id: Mapped[int] = key()
     code: Mapped[str] = plain(8, unique=True, default=new_code)
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"), index=True)
     learner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("learner.person_id"))
+    tutor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("tutor.person_id"))
     share_id: Mapped[int | None] = mapped_column(sa.ForeignKey("share.id"))
     reader_hash: Mapped[str | None] = plain(64)
     """Of the random word in a browser's cookie: all there is of who reads a share."""
@@ -87,6 +96,19 @@ class StudyAnswer(Model):
     right: Mapped[bool | None]
     """None where nothing is right or wrong."""
     at: Mapped[datetime]
+
+
+class TrainingPass(Model):
+    """A tutor passed this version of a training: that stays, whatever is read again or changes later."""
+
+    __tablename__ = "training_pass"
+
+    tutor_id: Mapped[int] = mapped_column(sa.ForeignKey("tutor.person_id"), primary_key=True)
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("curriculum_version.id"), primary_key=True)
+    passed_at: Mapped[datetime]
+
+    version: Mapped[CurriculumVersion] = relationship()
+    tutor: Mapped[Tutor] = relationship()
 
 
 class TeacherQuestion(Model):

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from tutor.actor import VISITOR, Actor, Role
 from tutor.changes.actions import record
 from tutor.curriculum import queries as curricula
+from tutor.curriculum.content import TUTORS
 from tutor.curriculum.models import UnitRow
 from tutor.database import db
 from tutor.errors import NotFound, Refused, nothing_here
@@ -24,6 +25,8 @@ def share(unit: UnitRow, place: Municipality, *, by: Actor, now: datetime) -> Sh
     if known:
         return known[0]
     own = unit.version.curriculum.municipality_id
+    if unit.version.curriculum.audience == TUTORS:
+        raise Refused("これは学生講師の研修です。配る教材ではありません。")
     if own not in {None, place.id}:
         raise Refused("この教材は、ほかの市町村のものです。")
     made = Share(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tutor.curriculum.content import Curriculum, Skill
+from tutor.curriculum.content import LEARNERS, Curriculum, Skill
 from tutor.curriculum.frameworks import FRAMEWORKS, NONE, Framework, Item, covered
 from tutor.curriculum.queries import published
 from tutor.web.language import current
@@ -10,7 +10,7 @@ from tutor.web.language import current
 
 def crosswalk() -> dict[str, Any]:
     """What parts/crosswalk.html shows."""
-    courses = [(content, _stages(content), _gaps(content)) for content in published()]
+    courses = [(content, _stages(content), _gaps(content)) for content in published(LEARNERS)]
     return {"courses": courses, "named": named}
 
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from tutor import clock
 from tutor.actor import Role
 from tutor.curriculum import queries as curricula
+from tutor.curriculum.content import FAMILIES, LEARNERS
 from tutor.database import db
 from tutor.office import queries as office
 from tutor.study import greeting, sharing
@@ -26,7 +27,7 @@ def shares() -> str:
         cities=cities,
         greetings=greeting.greetings([one.id for one in cities]),
         shares=sharing.shares(by),
-        contents=curricula.published(),
+        contents=curricula.published(LEARNERS, FAMILIES),
         titles=unit_titles(),
         base=current_app.extensions["settings"].public_url or request.host_url.rstrip("/"),
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tutor.actor import Actor
 from tutor.curriculum import queries as curricula
+from tutor.curriculum.content import TUTORS
 from tutor.office.models import Municipality
 from tutor.study import sharing
 from tutor.web.papers.handouts import Handout
@@ -14,9 +15,13 @@ from tutor.web.planned import CURRICULUM
 
 
 def lend(units: Iterable[Handout], wanted: Wanted, city: Municipality, *, by: Actor, now: datetime) -> None:
-    """Whoever makes a file of units lends them. What the newest edition no longer has cannot be lent."""
+    """Whoever makes a file of units lends them. What the newest edition no longer has cannot be lent.
+
+    Nor can the training of our own tutors.
+    """
     version = curricula.newest(wanted.curriculum or CURRICULUM)
-    known = curricula.units_by_key(version) if version else {}
+    is_lent = version is not None and version.curriculum.audience != TUTORS
+    known = curricula.units_by_key(version) if version and is_lent else {}
     for one in units:
         if one.unit.key in known:
             sharing.share(known[one.unit.key], city, by=by, now=now)
