@@ -142,6 +142,9 @@ def test_what_is_not_for_learners_is_in_no_figure(city):
     sharing.share(scene.unit(), city, by=WORKER, now=NOW)
 
     everywhere = make.actor(Role.COORDINATOR)
-    assert [units.all_units(who, role=Role.COORDINATOR) for who in (coordinator(city), everywhere)] == [[], []]
+    assert [units.all_units(who, role=Role.COORDINATOR) for who in (coordinator(city), everywhere)] == [
+        [],
+        [],
+    ]
     with pytest.raises(NotFound):
         seen(city)

@@ -16,7 +16,7 @@ from tutor.learning import actions as learning
 from tutor.learning import homework_queries
 from tutor.learning import queries as learning_queries
 from tutor.learning.rules import MarkSource
-from tutor.people.models import Learner
+from tutor.people.models import Learner, Tutor
 from tutor.study import queries, rules
 from tutor.study.models import Share, Study, StudyAnswer, StudyPage
 
@@ -149,4 +149,6 @@ def _finish_homework(learner: Learner, unit: UnitRow, *, by: Actor, now: datetim
 def _place(study: Study) -> int | None:
     if study.learner_id is not None:
         return db.session.get_one(Learner, study.learner_id).municipality_id
+    if study.tutor_id is not None:
+        return db.session.get_one(Tutor, study.tutor_id).household.town.municipality_id
     return db.session.get_one(Share, study.share_id).municipality_id

@@ -33,6 +33,12 @@ def sheets(unit: Unit) -> tuple[Sheet, ...]:
     return (*pages, Sheet("exercise"), *questions, *surveys, Sheet("own"))
 
 
+def is_read_alike(old: Unit, new: Unit) -> bool:
+    """The same questions on as many sheets: what was read of the one holds for the other."""
+    asked = (old.questions, old.surveys) == (new.questions, new.surveys)
+    return asked and sheets(old) == sheets(new)
+
+
 def rights(unit: Unit, sheet: Sheet) -> tuple[bool | None, ...]:
     """Of each choice of a sheet whether it is right; None where nothing is. No choices: it asks nothing."""
     if sheet.kind == "question" and sheet.n < len(unit.questions):

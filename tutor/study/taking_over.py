@@ -15,7 +15,7 @@ from tutor.learning.models import Enrolment
 from tutor.learning.older_versions import go_on_by
 from tutor.office.models import Programme
 from tutor.study.models import Study
-from tutor.study.rules import sheets
+from tutor.study.rules import is_read_alike
 
 KIND = "take_over_version"
 
@@ -36,7 +36,7 @@ def _reading_goes_along(learner_id: int, before: CurriculumVersion, version: Cur
     old, new = _by_key(before), _by_key(version)
     old_rows, new_rows = curricula.units_by_key(before), curricula.units_by_key(version)
     same = {
-        old_rows[key].id: new_rows[key].id for key in old if key in new and _is_read_alike(old[key], new[key])
+        old_rows[key].id: new_rows[key].id for key in old if key in new and is_read_alike(old[key], new[key])
     }
     rows = db.session.scalars(select(Study).where(Study.learner_id == learner_id)).all()
     taken = {row.unit_id for row in rows}
@@ -49,11 +49,6 @@ def _reading_goes_along(learner_id: int, before: CurriculumVersion, version: Cur
 
 def _by_key(version: CurriculumVersion) -> dict[str, Unit]:
     return {unit.key: unit for unit in curricula.content_of(version).units}
-
-
-def _is_read_alike(old: Unit, new: Unit) -> bool:
-    asked = (old.questions, old.surveys) == (new.questions, new.surveys)
-    return asked and sheets(old) == sheets(new)
 
 
 def name_of(version: CurriculumVersion, programme: Programme) -> str:
