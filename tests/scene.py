@@ -1,6 +1,6 @@
 """A city with one thing of each kind, its addresses, and a browser for each role."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from flask import Flask
@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 
 from tests import make
 from tests.curriculum.real import publish_sumaho
+from tests.study import training_scene
 from tests.web import enter
 from tutor.actor import WORKER, Role
 from tutor.authoring import actions as authoring
@@ -170,6 +171,7 @@ def fill(app: Flask, content) -> City:
             "log": {"code": written.code},
             "venues": {"code": make.venue(learner.person.household.town).code},
             "units": {"curriculum": content.key, "unit": unit.key},
+            "training": {"curriculum": own_training(city), "unit": "manners"},
             "curricula": {"key": own_curriculum(city), "number": "1", "code": programme.code},
             "plan": {"code5": city.code5},
             "greeting": {"code5": city.code5},
@@ -187,6 +189,17 @@ def own_curriculum(city: Municipality) -> str:
     """One that no other city sees."""
     key = f"own-{city.id}"
     version = publish(Curriculum(key, "市の教材", "ja", (), (), ()), by=WORKER, now=make.NOW)
+    version.curriculum.municipality_id = city.id
+    return key
+
+
+def own_training(city: Municipality) -> str:
+    """For the tutors of that city."""
+    key = f"training-{city.id}"
+    read = training_scene.content()
+    units = tuple(replace(one, skills=(key,)) for one in read.units)
+    skills = tuple(replace(one, key=key) for one in read.skills)
+    version = publish(replace(read, key=key, skills=skills, units=units), by=WORKER, now=make.NOW)
     version.curriculum.municipality_id = city.id
     return key
 
@@ -251,7 +264,7 @@ def browsers(app: Flask, code5: str) -> dict[str, FlaskClient]:
             found[role.value] = app.test_client()
             enter.as_staff(found[role.value], role, place)
         found["tutor"] = app.test_client()
-        enter.as_person(found["tutor"], make.tutor().person)
+        enter.as_person(found["tutor"], make.tutor(household=make.household(make.town(place))).person)
         found["learner"] = app.test_client()
         enter.with_card(found["learner"], make.learner(place))
     return found

@@ -97,10 +97,17 @@ def _number(served: Flask, city: City, role: Role) -> str:
     with served.app_context():
         begin_reading(False)
         place = db.session.query(Municipality).filter_by(code5=city.code5).one()
-        who = make.tutor().person if role is Role.TUTOR else make.granted(role, place)
+        who = _tutor(place) if role is Role.TUTOR else make.granted(role, place)
         access.set_password(who, PASSWORD, by=make.actor(), now=make.NOW)
         db.session.commit()
         return who.code
+
+
+def _tutor(place: Municipality) -> Person:
+    """Of that city, whose training is there too."""
+    person = make.tutor(household=make.household(make.town(place))).person
+    assert isinstance(person, Person)
+    return person
 
 
 def _card(served: Flask, city: City) -> str:

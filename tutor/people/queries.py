@@ -158,7 +158,8 @@ def tutors_not_gone(day: date) -> Sequence[Tutor]:
         .join(Tutor.person)
         .where(Tutor.until >= day, Person.erased_at.is_(None), Person.merged_into_id.is_(None))
         .options(
-            joinedload(Tutor.person).selectinload(Person.contacts).joinedload(PersonContact.contact_point)
+            joinedload(Tutor.person).selectinload(Person.contacts).joinedload(PersonContact.contact_point),
+            joinedload(Tutor.household).joinedload(Household.town),
         )
         .order_by(Person.reading_folded, Person.id)
     )

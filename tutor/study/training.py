@@ -53,7 +53,7 @@ class Record:
     @property
     def next(self) -> UnitRecord | None:
         """What is not read yet; then where most was wrong. Nothing once this version is passed."""
-        if self.passed and self.passed.version_id == self.version.id:
+        if self.standing.passed or (self.passed and self.passed.version_id == self.version.id):
             return None
         unread = next((one for one in self.units if not one.is_done), None)
         weakest = self.standing.weakest
@@ -72,6 +72,11 @@ def records(tutors: Sequence[Tutor]) -> Mapping[int, list[Record]]:
         for tutor_id, record in _records(version, [one.person_id for one in there]).items():
             found[tutor_id].append(record)
     return found
+
+
+def has_passed(found: Sequence[Record]) -> bool:
+    """Each training, in whichever version."""
+    return all(one.passed for one in found)
 
 
 def is_for(curriculum: Curriculum, tutor: Tutor) -> bool:

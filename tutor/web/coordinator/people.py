@@ -19,6 +19,7 @@ from tutor.people.models import Person
 from tutor.people.searching import MOST_FOUND
 from tutor.reports import one_person
 from tutor.reports.finding import find
+from tutor.study.training import own_records
 from tutor.web.coordinator.blueprint import pages
 from tutor.web.coordinator.people_forms import HOW, SCOPE, CorrectForm, NumberForm
 from tutor.web.coordinator.people_stops import KINDS, MEANINGS
@@ -67,6 +68,7 @@ def _page(person: Person, form: NumberForm) -> str:
         stopped={one.purpose: one.since for one in stops.of_person(person)},
         answers=inbound.of_person(person),
         meanings=MEANINGS,
+        trainings=own_records(person.tutor) if person.tutor else [],
         **_learning(person),
     )
 

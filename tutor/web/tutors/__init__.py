@@ -11,6 +11,7 @@ from tutor.web.tutors import (
     records,
     stairs,
     today,
+    training,
 )
 from tutor.web.tutors.blueprint import pages
 
@@ -26,4 +27,5 @@ __all__ = [
     "records",
     "stairs",
     "today",
+    "training",
 ]
