@@ -50,7 +50,11 @@ def test_every_curriculum_reads_without_a_problem_and_keeps_the_name_of_its_fold
     all_of_ours: list[Curriculum],
 ) -> None:
     assert [read.key for read in all_of_ours] == [folder.name for folder in FOLDERS]
-    assert {read.key for read in all_of_ours} >= {"sumaho", "kenshu", "kazoku"}
+    assert {read.key: read.audience for read in all_of_ours} == {
+        "sumaho": "learners",
+        "kenshu": "tutors",
+        "kazoku": "families",
+    }
 
 
 def test_no_two_curricula_name_a_skill_alike(all_of_ours: list[Curriculum]) -> None:
