@@ -14,7 +14,7 @@ from tutor.database import db
 from tutor.people.models import Person
 
 FILE = "cast.json"
-EDITION = 7
+EDITION = 8
 """Raise it when the town has changed: a town of an older edition is then built anew at the next start."""
 
 

@@ -11,7 +11,7 @@ from tutor.curriculum.content import Curriculum
 from tutor.curriculum.reader import picture_files, read_files
 from tutor.curriculum.source.files import in_folder
 from tutor.database import db
-from tutor.demo import counter, own, planning, reading, telephone, town, weeks
+from tutor.demo import counter, own, planning, reading, telephone, town, training, weeks
 from tutor.demo.cast import Player
 from tutor.demo.casting import cast_players
 from tutor.demo.classes import Classes
@@ -44,7 +44,7 @@ Say = Callable[[str], None]
 def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
     """Commits after each step, so that no transaction stays open for long. `effort` is the planner's."""
     say("two municipalities, their contracts, twelve students")
-    content = _publish_curriculum(curricula_folder)
+    content, _ = (_publish(curricula_folder / key) for key in (CURRICULUM, training.TRAINING))
     load_wordings(BEGIN)
     # Nobody's telephone rings here; with the stand-in of Twilio the worker opens this way by itself.
     set_up(Channel.VOICE, False, now=BEGIN)
@@ -55,6 +55,7 @@ def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
     seniors, timeline = Seniors(Random(SEED)), Timeline()  # noqa: S311 -- the same town every time
     history = History(staff, content, seniors, timeline)
     history.plan(list(made.places.values()))
+    training.to_read(staff, timeline)
     weeks.to_ask(made, staff, seniors, timeline)
     own.to_ask(made, seniors, timeline)
     counter.to_come(made, staff, seniors, timeline)
@@ -78,8 +79,8 @@ def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
     return players
 
 
-def _publish_curriculum(folder: Path) -> Curriculum:
-    files = in_folder(folder / CURRICULUM)
+def _publish(folder: Path) -> Curriculum:
+    files = in_folder(folder)
     content = read_files(files)
     curricula.publish_folder(content, by=WORKER, now=BEGIN, pictures=picture_files(files, content))
     return content
