@@ -3,16 +3,15 @@
 import pytest
 
 from tests import make
-from tests.curriculum.real import SUMAHO
+from tests.curriculum.real import few_units
 from tests.scene import fill
-from tutor.curriculum.reader import read_curriculum
 from tutor.database import db
 from tutor.messaging.wording import load_wordings
 
 
 @pytest.fixture(scope="module")
 def content():
-    return read_curriculum(SUMAHO)
+    return few_units()
 
 
 @pytest.fixture

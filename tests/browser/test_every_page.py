@@ -11,12 +11,11 @@ from werkzeug.routing import Rule
 from tests import make
 from tests.browser.conftest import PHONE, enter
 from tests.conftest import empty_tables
-from tests.curriculum.real import SUMAHO
+from tests.curriculum.real import few_units
 from tests.scene import OPEN, City, address, fill
 from tests.web.enter import PASSWORD
 from tutor.access import actions as access
 from tutor.actor import Role
-from tutor.curriculum.reader import read_curriculum
 from tutor.database import begin_reading, db
 from tutor.messaging.wording import load_wordings
 from tutor.office.models import Municipality
@@ -73,7 +72,7 @@ def house(served: Flask) -> City:
     with served.app_context():
         begin_reading(False)
         load_wordings(make.NOW)
-        city = fill(served, read_curriculum(SUMAHO))
+        city = fill(served, few_units())
         db.session.commit()
     yield city
     with served.app_context():
