@@ -9,6 +9,7 @@ from tutor.curriculum.content import LANGUAGES, Curriculum
 from tutor.curriculum.source.files import Files, named_like
 from tutor.curriculum.source.main_file import MAIN
 from tutor.curriculum.source.problems import Problem
+from tutor.curriculum.writing.brackets import misspelt
 from tutor.curriculum.writing.dated import undated
 from tutor.curriculum.writing.hard_words import Words, unexplained, unquoted
 from tutor.curriculum.writing.lines import of_main, units_written
@@ -22,7 +23,7 @@ ENGLISH = "en"
 def advice(read: Curriculum, files: Files, words: Words) -> list[Problem]:
     """`files` are those that it was read from."""
     units = units_written(read, files)
-    found = [*repeated(units, words), *malformed(units)]
+    found = [*repeated(units, words), *malformed(units), *misspelt(units)]
     for rule in (unreachable, untaught, unknown_items):
         found += rule(read, files)
     for unit in units:
