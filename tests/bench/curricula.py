@@ -41,10 +41,9 @@ def copies(folder: Path, number: int) -> Path:
             if path.name.startswith(f"{base.stem}."):
                 text = path.read_text(encoding="utf-8").replace(f'key = "{key}"', f'key = "unit-{n}"')
                 (units / f"{n:02}-unit-{n}.{path.name.split('.', 1)[1]}").write_text(text, encoding="utf-8")
-    main = folder / "many" / "curriculum.toml"
-    course = '\n[[courses]]\nkey = "first-three"\ntitle = "講座"\nlessons = [["unit-1"]]\n'
-    text = main.read_text(encoding="utf-8").split("\n[[courses]]")[0].replace('"sumaho"', '"many"')
-    main.write_text(text + course, encoding="utf-8")
+    for main in (folder / "many").glob("curriculum*.toml"):
+        without_courses = main.read_text(encoding="utf-8").split("\n[[courses]]")[0]
+        main.write_text(without_courses.replace('"sumaho"', '"many"'), encoding="utf-8")
     return folder / "many"
 
 
