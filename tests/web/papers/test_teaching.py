@@ -7,6 +7,7 @@ import pytest
 
 from tests import make, pdf
 from tests.curriculum.plain_content import curriculum, skill, stage, unit
+from tests.study import training_scene
 from tests.web import enter
 from tutor.actor import WORKER, Role
 from tutor.cli import working
@@ -243,6 +244,21 @@ def test_list_of_material_leads_to_each_paper_for_that_person(client, scene):
     for part in ("name", "unit=touch", "course=two", f"person={scene['person']}", "phone=android"):
         assert part in shown
     assert "lesson=" in text(client, "teaching", lesson=scene["lesson"])
+
+
+def test_training_of_tutors_is_offered_to_nobody_who_learns_and_is_not_lent(app, client, scene):
+    with app.app_context():
+        training_scene.published()
+        db.session.commit()
+
+    for whose in ({"person": scene["person"]}, {"lesson": scene["lesson"]}):
+        assert "講師の研修" not in text(client, "teaching", **whose)
+    assert "講師の研修" in text(client, "teaching")
+    assert "単元manners" in text(client, "handout", curriculum="kenshu", unit="manners")
+    asked = {"curriculum": "kenshu", "unit": "manners"}
+    assert client.post("/office/papers/handout", data=asked).status_code == 303
+    with app.app_context():
+        assert db.session.query(Share).count() == 0
 
 
 @pdf.needed

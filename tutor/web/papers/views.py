@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from tutor import clock, paper
 from tutor.actor import Role
 from tutor.curriculum import queries as curricula
-from tutor.curriculum.content import PHONES
+from tutor.curriculum.content import FAMILIES, LEARNERS, PHONES
 from tutor.database import db, new_code
 from tutor.errors import Refused, nothing_here
 from tutor.jobs import actions as jobs
@@ -59,7 +59,8 @@ def teaching() -> str:
     by, person, code = actor(), request.args.get("person", ""), request.args.get("lesson", "")
     wanted = Wanted.of(request.args)
     learner = people.learner(person, actor=by) if person else None
-    keys = [one.curriculum.key for one in curricula.newest_of_all()]
+    audiences = (LEARNERS, FAMILIES) if person or code else ()
+    keys = [one.curriculum.key for one in curricula.newest_of_all(*audiences)]
     return render_template(
         "papers/teaching.html",
         wanted=wanted,
