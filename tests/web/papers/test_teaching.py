@@ -94,6 +94,12 @@ def test_handout_has_the_steps_of_ones_own_telephone_the_exercise_and_the_office
     assert "androidの手順" not in shown
 
 
+def test_handout_says_what_to_do_on_the_paper_form_after_the_steps_as_a_screen_does(client, scene):
+    shown = text(client, "handout", unit="touch", person=scene["person"])
+
+    assert shown.index("iphoneの手順") < shown.index("3番の欄") < shown.index("あわてないで")
+
+
 def test_handout_for_nobody_known_has_the_steps_of_all_telephones_or_of_the_one_asked_for(client, scene):
     everything, one = (
         text(client, "handout", unit="touch"),
