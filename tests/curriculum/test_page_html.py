@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tutor.curriculum.content import Picture
@@ -126,3 +128,23 @@ def test_what_a_town_has_not_written_is_a_box_with_small_words(text: str, html: 
 def test_what_stands_in_a_box_is_no_markup() -> None:
     assert "<b>" not in page_html("〔市で書く：<b>番号</b>〕")
     assert page_html("〔ひみつ〕") == "<p>〔ひみつ〕</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("赤いボタンがもどります", "赤いボタンが{もどり}ます"),
+        ("字をさがします", "字を{さがし}ます"),
+        ("それでもなおることがあります", "それでも{なおる}ことがあります"),
+        ("人を急がせます", "人を{急がせ}ます"),
+        ("それを、たたきます", "それを、{たたき}ます"),
+        ("なら、うそのことが", "なら、{うそ}のことが"),
+        ("「**もどる**」", "「<strong>{もどる}</strong>」"),
+        ("いもの上がさがる", "いもの上がさがる"),
+    ],
+)
+def test_everyday_words_in_kana_are_not_broken_and_are_the_same_to_copy(text: str, html: str) -> None:
+    marked = html.replace("{", '<span class="nowrap">').replace("}", "</span>")
+
+    assert page_html(text) == f"<p>{marked}</p>\n"
+    assert re.sub("<[^>]*>", "", page_html(text)).strip() == text.replace("*", "")

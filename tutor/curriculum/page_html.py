@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 LINKS = ("http://", "https://", "tel:")
 RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
+UNBROKEN = re.compile(
+    "もど[らりるれろさしすせっ]|さが[さしすせそ]|なお[らりるれっさしすせ]|急が[させ]|うそ|たた[いかきくけこ]"
+)
+"""Everyday words inside which browsers end a line: they take kana such as も for the end of a phrase."""
 PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^()\s]*)\)")
 
 
@@ -79,6 +83,7 @@ def _markdown() -> "MarkdownIt":
     markdown.inline.ruler.push("picture", _rule("picture", PICTURE))
     markdown.inline.add_terminator_char("〔")
     markdown.inline.ruler.push("blank", _rule("blank", BLANK))
+    markdown.add_render_rule("text", _text)
     markdown.add_render_rule("ruby", _ruby)
     markdown.add_render_rule("blank", _blank)
     markdown.add_render_rule("picture", _picture)
@@ -98,6 +103,11 @@ def _rule(name: str, pattern: re.Pattern[str]) -> "Callable[[StateInline, bool],
         return True
 
     return take
+
+
+def _text(self: Any, tokens: Sequence[Any], at: int, options: Any, env: Any) -> str:
+    """A mark around the word leaves its letters to be copied and searched as they are."""
+    return UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', self.text(tokens, at, options, env))
 
 
 def _ruby(_self: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) -> str:

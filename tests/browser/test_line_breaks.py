@@ -1,0 +1,35 @@
+"""Where a line of a unit ends on a telephone: never inside an everyday word written in kana."""
+
+import pytest
+
+from tests.browser.conftest import PHONE
+from tutor.curriculum.page_html import page_html
+
+pytestmark = pytest.mark.browser
+STYLE = """<style>body { font-size: 20px; overflow-wrap: anywhere } p { word-break: auto-phrase }
+  .nowrap { white-space: nowrap }</style>"""
+TOPS = """word => {
+  const letters = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode());)
+    for (let i = 0; i < node.length; i++) letters.push([node, i]);
+  const from = letters.map(([node, i]) => node.data[i]).join("").indexOf(word);
+  return letters.slice(from, from + word.length).map(([node, i]) => {
+    const range = document.createRange();
+    range.setStart(node, i); range.setEnd(node, i + 1);
+    return range.getBoundingClientRect().top; }); }"""
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("赤いボタンがもどります", "もど"),
+        ("はじめの画面にもどります", "もど"),
+        ("元にもどせます", "もど"),
+        ("見つけて、たたきます", "たた"),
+    ],
+)
+def test_no_line_ends_inside_a_word(page, line, word):
+    page.set_content(f'<html lang="ja"><head>{STYLE}</head><body>{page_html(line)}</body></html>')
+    for width in range(100, PHONE["width"], 10):
+        page.set_viewport_size({"width": width, "height": 600})
+        assert len(set(page.evaluate(TOPS, word))) == 1, width
