@@ -112,6 +112,11 @@ def test_handout_for_nobody_known_has_the_steps_of_all_telephones_or_of_the_one_
     assert "iphoneの手順" not in one
 
 
+def test_handout_names_a_telephone_only_where_steps_differ_between_them(client, scene):
+    assert "すべてのスマホ" in text(client, "handout", unit="touch")
+    assert "すべてのスマホ" not in text(client, "handout", unit="talk")
+
+
 def test_file_lends_its_units_and_the_paper_then_shows_their_code_beside_the_telephone(app, client, scene):
     before = text(client, "handout", unit="touch")
     for _ in range(2):
