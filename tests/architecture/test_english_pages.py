@@ -37,6 +37,8 @@ MARKED = re.compile(r"<(\w+)(?=[^>]*\slang=\"ja\").*?</\1>", re.DOTALL)
 UNREAD = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 READ_ALOUD = re.compile(r'\b(?:aria-label|title|alt|placeholder|value)="([^"]*)"')
 TAG = re.compile(r"<[^>]+>")
+KEPT_WHOLE = re.compile(r'<span class="nowrap">([^<]*)</span>')
+"""Within a word of the content, so that no line ends there."""
 OURS = {"job.said"}
 """Words of the programme in a column; what stands in all others was written by people."""
 
@@ -90,7 +92,7 @@ def of_people() -> set[str]:
 
 
 def words(page: str) -> list[str]:
-    seen = UNREAD.sub("", MARKED.sub("", page))
+    seen = KEPT_WHOLE.sub(r"\1", UNREAD.sub("", MARKED.sub("", page)))
     return WORD.findall(unescape("\n".join([TAG.sub("\n", seen), *READ_ALOUD.findall(seen)])))
 
 

@@ -108,7 +108,7 @@ def test_page_stands_beside_how_it_will_look(client, url):
 
     assert "2枚目（全部で3枚）" in found
     assert "- 家の場所をさがす\n- 色を見る</textarea>" in found
-    assert "<li>家の場所をさがす</li>" in found
+    assert '<li>家の場所を<span class="nowrap">さがす</span></li>' in found
     assert "<p>話します。</p>" in found
 
 
