@@ -47,6 +47,12 @@ def test_unit_is_lent_and_its_address_and_code_are_shown(client, city):
     assert lend(client, city) == code
 
 
+def test_units_to_lend_stand_under_their_course_and_stage(client, city):
+    label = f'<optgroup label="{CONTENT.title}　{CONTENT.stages[0].title}">'
+
+    assert re.search(label + r'\s*<option value="sumaho/camera">', page(client))
+
+
 def test_closed_share_leaves_the_list(client, city):
     code = lend(client, city)
 
