@@ -2,12 +2,12 @@
 
 import pytest
 
+from config import ROOT
 from tests.browser.conftest import PHONE
 from tutor.curriculum.page_html import page_html
 
 pytestmark = pytest.mark.browser
-STYLE = """<style>body { font-size: 20px; overflow-wrap: anywhere } p { word-break: auto-phrase }
-  .nowrap { white-space: nowrap }</style>"""
+STYLE = "<style>" + (ROOT / "tutor" / "web" / "static" / "style.css").read_text(encoding="utf-8") + "</style>"
 TOPS = """word => {
   const letters = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walk.nextNode());)
@@ -29,7 +29,9 @@ TOPS = """word => {
     ],
 )
 def test_no_line_ends_inside_a_word(page, line, word):
-    page.set_content(f'<html lang="ja"><head>{STYLE}</head><body>{page_html(line)}</body></html>')
+    page.set_content(
+        f'<html lang="ja"><head>{STYLE}</head><body class="learner">{page_html(line)}</body></html>'
+    )
     for width in range(100, PHONE["width"], 10):
         page.set_viewport_size({"width": width, "height": 600})
         assert len(set(page.evaluate(TOPS, word))) == 1, width

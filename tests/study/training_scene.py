@@ -9,7 +9,7 @@ from tutor.curriculum.actions import publish
 from tutor.curriculum.content import TUTORS, Choice, Curriculum, Question
 from tutor.curriculum.models import CurriculumVersion
 from tutor.people.models import Tutor
-from tutor.study import training, training_actions
+from tutor.study import training_actions
 from tutor.study.actions import Pressed, answer, finish, turn
 from tutor.study.models import Study
 from tutor.study.rules import Sheet
@@ -36,8 +36,7 @@ def published(read: Curriculum | None = None) -> CurriculumVersion:
 
 
 def begun(tutor: Tutor, key: str = "manners") -> Study:
-    row, _ = training.own_reading(tutor, KEY, key)
-    return training_actions.begin(tutor, row, by=WORKER, now=make.NOW)
+    return training_actions.begin(tutor, KEY, key, by=WORKER, now=make.NOW)
 
 
 def read(tutor: Tutor, key: str, *, wrong: int = 0, now=make.NOW) -> Study:

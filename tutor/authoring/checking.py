@@ -7,6 +7,7 @@ from datetime import date
 from tutor.authoring.models import Draft
 from tutor.curriculum.content import Curriculum, Fact, Picture, Unit
 from tutor.curriculum.reader import CurriculumError, Problem, picture_files, read_files
+from tutor.curriculum.source.files import stem, unit_name
 from tutor.curriculum.source.pictures import MEDIA_TYPES
 
 
@@ -31,7 +32,7 @@ class Checked:
     def unit(self, of: str) -> Unit | None:
         """By what its files have in common: `01-touch`."""
         units = self.read.units if self.read else ()
-        return next((one for one in units if f"{one.number:02}-{one.key}" == of), None)
+        return next((one for one in units if stem(unit_name(one.number, one.key)) == of), None)
 
 
 def pictures_of(draft: Draft) -> dict[str, Picture]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 
 from tutor.actor import Actor, Role
 from tutor.curriculum.content import LANGUAGES, Curriculum
+from tutor.curriculum.source import files
 from tutor.errors import Refused
 
 LONGEST = 150_000
@@ -35,7 +36,7 @@ def check_name(name: str, there: Collection[str]) -> None:
 
 
 def unit_name(number: int, key: str, read: Curriculum) -> str:
-    name = f"units/{number:02}-{key}.md"
+    name = files.unit_name(number, key)
     if not 0 < number < 100 or not _UNIT.fullmatch(name):
         raise Refused("番号は1から99まで、短い名前は小さい英字と数字で入れてください。例：bus-times")
     if key in {unit.key for unit in read.units}:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tutor.curriculum.content import LEARNERS, PASS_PERCENT, Course, Curriculum, CurriculumText, Skill, Stage
+from tutor.curriculum.source.files import unit_name
 from tutor.curriculum.source.main_file import MAIN, MARKS
 from tutor.curriculum.toml_text import Value, toml_file, toml_table
 from tutor.curriculum.written_unit import unit_file, unit_text_file
@@ -13,9 +14,9 @@ def written(read: Curriculum, pictures: Mapping[str, bytes]) -> dict[str, bytes]
     texts = {MAIN: _main(read)}
     texts |= {f"curriculum.{text.language}.toml": _main_text(text, read) for text in read.texts}
     for unit in read.units:
-        name = f"units/{unit.number:02}-{unit.key}"
-        texts[f"{name}.md"] = unit_file(unit)
-        texts |= {f"{name}.{text.language}.md": unit_text_file(text) for text in unit.texts}
+        texts[unit_name(unit.number, unit.key)] = unit_file(unit)
+        for text in unit.texts:
+            texts[unit_name(unit.number, unit.key, text.language)] = unit_text_file(text)
     named = {picture.path: pictures[picture.hash] for unit in read.units for picture in unit.pictures}
     return {name: text.encode() for name, text in texts.items()} | named
 

@@ -44,7 +44,8 @@ Say = Callable[[str], None]
 def fill(curricula_folder: Path, *, effort: int, say: Say) -> list[Player]:
     """Commits after each step, so that no transaction stays open for long. `effort` is the planner's."""
     say("two municipalities, their contracts, twelve students")
-    content, _ = (_publish(curricula_folder / key) for key in (CURRICULUM, training.TRAINING))
+    content = _publish(curricula_folder / CURRICULUM)
+    _publish(curricula_folder / training.TRAINING)
     load_wordings(BEGIN)
     # Nobody's telephone rings here; with the stand-in of Twilio the worker opens this way by itself.
     set_up(Channel.VOICE, False, now=BEGIN)

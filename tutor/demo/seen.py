@@ -5,7 +5,7 @@ from math import ceil
 from random import Random
 
 from tutor.curriculum.content import Curriculum, Skill
-from tutor.learning.rules import PERCENT_OF_STAGE
+from tutor.learning.rules import spare
 
 Marks = dict[str, tuple[int, int]]
 """By skill, what the first and the second tutor marked in one lesson."""
@@ -38,8 +38,8 @@ def way(content: Curriculum, *, stages: int, lessons: int, rng: Random) -> list[
 
 def _enough(skills: Sequence[Skill]) -> list[Skill]:
     """What a stage asks for: every core skill, and so many of the others."""
-    spare = len(skills) * (100 - PERCENT_OF_STAGE) // 100
-    later = [skill for skill in skills if not skill.core][-spare:] if spare else []
+    others = [skill for skill in skills if not skill.core]
+    later = others[max(0, len(others) - spare(skills)) :]
     return [skill for skill in skills if skill not in later]
 
 

@@ -68,5 +68,4 @@ def _choices(rights: Sequence[bool | None], *, slip: bool) -> list[int]:
 
 
 def _begin(tutor: Tutor, one: UnitRecord, now: datetime) -> Study:
-    row, _ = training.own_reading(tutor, TRAINING, one.unit.key)
-    return training_actions.begin(tutor, row, by=tutor_actor(tutor), now=now)
+    return training_actions.begin(tutor, TRAINING, one.unit.key, by=tutor_actor(tutor), now=now)

@@ -99,8 +99,9 @@ class Belief:
         skills, answers = self.skills[at], {**self.answers, **also}
         chances = {one: held(answers.get(one.key), self.goes(one, at, reached)) for one in skills}
         core = prod(chance for one, chance in chances.items() if one.core)
-        spare = len(skills) * (100 - rules.PERCENT_OF_STAGE) // 100
-        return core * at_most([1 - chance for one, chance in chances.items() if not one.core], spare)
+        return core * at_most(
+            [1 - chance for one, chance in chances.items() if not one.core], rules.spare(skills)
+        )
 
     @cached_property
     def levels(self) -> Levels:

@@ -141,8 +141,12 @@ def stages_reached(standings: Mapping[str, int], content: Curriculum) -> tuple[i
 
 def _is_reached(skills: Collection[Skill], standings: Mapping[str, int]) -> bool:
     short = _below(skills, standings)
-    enough = 100 * (len(skills) - len(short)) >= PERCENT_OF_STAGE * len(skills)
-    return bool(skills) and enough and not any(skill.core for skill in short)
+    return bool(skills) and len(short) <= spare(skills) and not any(skill.core for skill in short)
+
+
+def spare(skills: Collection[Skill]) -> int:
+    """How many of a stage's skills need not be there yet."""
+    return len(skills) * (100 - PERCENT_OF_STAGE) // 100
 
 
 def _below(skills: Iterable[Skill], standings: Mapping[str, int]) -> list[Skill]:

@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from tutor.actor import Actor
 from tutor.changes.actions import record
-from tutor.curriculum.models import UnitRow
 from tutor.database import db
 from tutor.people.models import Tutor
 from tutor.study import training
@@ -14,10 +13,10 @@ from tutor.study.actions import add
 from tutor.study.models import Study, TrainingPass
 
 
-def begin(tutor: Tutor, unit: UnitRow, *, by: Actor, now: datetime) -> Study:
+def begin(tutor: Tutor, curriculum_key: str, unit_key: str, *, by: Actor, now: datetime) -> Study:
     """One for each tutor and unit; what was read alike in an older version goes along into this one."""
     _hold(tutor)
-    _, known = training.own_reading(tutor, unit.version.curriculum.key, unit.key)
+    unit, known = training.own_reading(tutor, curriculum_key, unit_key)
     if known is not None:
         known.unit = unit
         db.session.flush()

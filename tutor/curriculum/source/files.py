@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from tutor.curriculum.content import LANGUAGES
+
 Files = Mapping[str, bytes]
 
 PATTERNS = ("curriculum.toml", "curriculum.*.toml", "units/*.md", "pictures/*.*")
@@ -25,6 +27,12 @@ def _beginning(path: Path) -> bytes:
 def named_like(files: Files, pattern: str) -> list[str]:
     deep = pattern.count("/")
     return sorted(name for name in files if name.count("/") == deep and PurePosixPath(name).match(pattern))
+
+
+def unit_name(number: int, key: str, language: str = LANGUAGES[0]) -> str:
+    """Where a unit stands, or its text in another language beside it."""
+    beside = "" if language == LANGUAGES[0] else f".{language}"
+    return f"units/{number:02}-{key}{beside}.md"
 
 
 def stem(name: str) -> str:

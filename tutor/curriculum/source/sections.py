@@ -13,7 +13,7 @@ from tutor.curriculum.source.problems import Complain
 LONGEST_LINE = 36
 _HEADING = re.compile(r"(#{1,6})\s*(.*)")
 _MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[.\]\s*)?")
-_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)]*)\)")
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)]*)\)")
 _MARKUP = re.compile(r"[<＃{*\[]")
 _KANJI = re.compile(r"[\u3400-\u9fff々]")
 
@@ -72,7 +72,7 @@ def check_lines(passage: Passage, complain: Complain) -> None:
 def check_plain(number: int, line: str, complain: Complain) -> None:
     """Titles, questions and answers are shown as they are written."""
     check_line(number, line, complain)
-    if RUBY.search(line) or PICTURE.search(line) or _LINK.search(line) or "**" in line:
+    if RUBY.search(line) or PICTURE.search(line) or LINK.search(line) or "**" in line:
         complain(number, "題名、質問、答えには、飾り、ふりがな、リンク、絵は使えません。")
     if BLANK.search(line):
         complain(number, "題名、質問、答えには、「〔市で書く：…〕」は使えません。ページの文の中に。")
@@ -95,7 +95,7 @@ def check_markup(number: int, line: str, complain: Complain) -> None:
         complain(number, "HTML（<...>）は使えません。消してください。")
     if line.startswith("＃"):
         complain(number, "見出しの「＃」は、半角の「#」にしてください。")
-    if any(not is_link_allowed(target) for _, target in _LINK.findall(line)):
+    if any(not is_link_allowed(target) for _, target in LINK.findall(line)):
         complain(number, "リンクに使えるのは、https:// と http:// と tel: だけです。")
     if "{" in RUBY.sub("", line) or any(_KANJI.search(reading) for _, reading in RUBY.findall(line)):
         complain(number, "ふりがなは「{漢字|かんじ}」のように、かなで書いてください。")
@@ -125,4 +125,4 @@ def width(text: str) -> float:
 def visible(line: str) -> str:
     """The line without its Markdown and pictures: what counts for its length."""
     line = PICTURE.sub("", without_ruby(_MARKER.sub("", line, count=1)))
-    return _LINK.sub(r"\1", line).replace("**", "").strip()
+    return LINK.sub(r"\1", line).replace("**", "").strip()

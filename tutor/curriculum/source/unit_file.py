@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tutor.curriculum.content import SLIDES, Fact, Unit
-from tutor.curriculum.source.files import Files, stem
+from tutor.curriculum.source.files import Files, stem, unit_name
 from tutor.curriculum.source.pictures import Pictures
 from tutor.curriculum.source.problems import Complain
 from tutor.curriculum.source.sections import check_plain
@@ -77,7 +77,7 @@ def read_unit(
         return None
     unit = _unit(file)
     file.table.finish()
-    if stem(name) != f"{unit.number:02}-{unit.key}":
+    if stem(name) != stem(unit_name(unit.number, unit.key)):
         complain(1, f"ファイルの名前は「番号2けた-{unit.key}.md」にしてください。")
     return unit, file.line_of
 

@@ -13,7 +13,7 @@ PARTS = (*PHONES, TROUBLE, PAPER, NARRATION)
 _CHOICE = re.compile(r"- \[(.)\]\s*(\S.*)")
 _NAMES = re.compile(rf"{'|'.join(PHONES)}|アイフォーン|アイフォン|アンドロイド|らくらくホン|[\s、。，．,.]")
 _LIST_MARK = re.compile(r"^\s*(?:\d+[.)]|[-*+])\s", re.MULTILINE)
-_SKILL = re.compile(r"できること\s*[:：]\s*(.*)")
+EVIDENCE = re.compile(r"できること\s*[:：]\s*(.*)")
 
 
 def read_page(section: Passage, complain: Complain) -> Page:
@@ -109,7 +109,7 @@ def _check_asking(section: Passage, complain: Complain) -> None:
 
 
 def _skill_of(section: Passage, skills: tuple[str, ...], complain: Complain) -> str:
-    named = [(n, found[1].strip()) for n, line in section.numbered() if (found := _SKILL.match(line))]
+    named = [(n, found[1].strip()) for n, line in section.numbered() if (found := EVIDENCE.match(line))]
     for number, key in named:
         if key not in skills:
             complain(
@@ -129,7 +129,7 @@ def _choices(section: Passage, complain: Complain) -> list[Choice]:
             found.append((number, choice[2], choice[1] != " ", []))
         elif found and line.startswith((" ", "\t", "　")) and line.strip():
             found[-1][3].append(line.strip())
-        elif line.strip() and not _SKILL.match(line):
+        elif line.strip() and not EVIDENCE.match(line):
             complain(number, "答えは「- [ ] 」か「- [x] 」で、説明は字下げして書いてください。")
     for number, _, _, because in found:
         if not because:

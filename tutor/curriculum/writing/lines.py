@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutor.curriculum.content import LANGUAGES, Curriculum, Unit
-from tutor.curriculum.source.files import Files
+from tutor.curriculum.content import Curriculum, Unit
+from tutor.curriculum.source.files import Files, unit_name
 from tutor.curriculum.source.main_file import MAIN
 from tutor.curriculum.source.sections import Passage, sections_of, visible
 from tutor.curriculum.source.text_file import read_text
 from tutor.curriculum.source.unit_body import TUTOR_NOTE
 from tutor.curriculum.source.unit_file import FENCE
+from tutor.curriculum.source.unit_parts import EVIDENCE
 
 _STEP = re.compile(r"\s*(?:\d+[.)]|[-*+])\s+(?!\[)")
 _ANSWER = re.compile(r"- \[[ xX]\]")
-_EVIDENCE = re.compile(r"できること\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,6 @@ def of_main(files: Files, name: str = MAIN) -> list[Line]:
     return _fields(name, lines_in(files, name), "title|theme|text")
 
 
-def unit_name(unit: Unit, language: str = LANGUAGES[0]) -> str:
-    beside = "" if language == LANGUAGES[0] else f".{language}"
-    return f"units/{unit.number:02}-{unit.key}{beside}.md"
-
-
 def lines_in(files: Files, name: str) -> list[str]:
     text = read_text(files, name, _say_nothing) or ""
     return [line.rstrip() for line in text.split("\n")]
@@ -79,7 +74,7 @@ def _say_nothing(_number: int, _sentence: str) -> None:
 
 
 def _written(unit: Unit, language: str, files: Files) -> Written:
-    name = unit_name(unit, language)
+    name = unit_name(unit.number, unit.key, language)
     lines = lines_in(files, name)
     end = lines.index(FENCE, 1)
     sections = sections_of(lines[end + 1 :], end + 2, _say_nothing)
@@ -97,5 +92,5 @@ def _fields(name: str, lines: list[str], keys: str) -> list[Line]:
 def _of_section(name: str, section: Passage) -> Iterator[Line]:
     for passage in (section, *section.parts):
         for number, line in ((passage.line, passage.title), *passage.numbered()):
-            if line.strip() and not _EVIDENCE.match(line):
+            if line.strip() and not EVIDENCE.match(line):
                 yield Line(name, number, line, tutor=section.kind == TUTOR_NOTE)

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from tutor.curriculum.source.problems import Problem
+from tutor.curriculum.source.sections import LINK
 from tutor.curriculum.writing.lines import Written
 
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)]*)\)")
 _HOST = re.compile(r"(?:[\w-]+\.)+\w{2,}")
 _TELEPHONE = re.compile(r"tel:\+?[\d#*-]{3,}")
 
@@ -22,7 +22,7 @@ class Link(NamedTuple):
 def links_of(units: Iterable[Written]) -> Iterator[Link]:
     for unit in units:
         for line in unit.lines:
-            for target in _LINK.findall(line.written):
+            for _, target in LINK.findall(line.written):
                 yield Link(line.file, line.number, target.strip())
 
 

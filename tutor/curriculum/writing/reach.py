@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from tutor.curriculum.content import Curriculum, Stage
 from tutor.curriculum.frameworks import FRAMEWORKS, NONE
-from tutor.curriculum.source.files import Files
+from tutor.curriculum.source.files import Files, unit_name
 from tutor.curriculum.source.main_file import MAIN
 from tutor.curriculum.source.problems import Problem
-from tutor.curriculum.writing.lines import lines_in, unit_name
+from tutor.curriculum.writing.lines import lines_in
 
 
 def unreachable(read: Curriculum, files: Files) -> Iterator[Problem]:
@@ -17,7 +17,7 @@ def unreachable(read: Curriculum, files: Files) -> Iterator[Problem]:
     first, reached = read.stages[0].number, _reached(read.stages)
     for unit in read.units:
         if unit.stage not in reached:
-            name = unit_name(unit)
+            name = unit_name(unit.number, unit.key)
             sentence = (
                 f"段階{unit.stage}は、段階{first}からつながっていません。"
                 f"{MAIN}で、段階{unit.stage}のneeded_beforeに、先に学ぶ段階の番号を書いてください。"

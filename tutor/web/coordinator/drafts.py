@@ -11,6 +11,7 @@ from tutor.actor import Role
 from tutor.authoring import actions, queries
 from tutor.authoring.models import Draft
 from tutor.curriculum.content import LANGUAGES, Unit
+from tutor.curriculum.source.files import unit_name
 from tutor.curriculum.source.main_file import MAIN
 from tutor.database import db
 from tutor.errors import nothing_here
@@ -57,8 +58,7 @@ def drafts() -> str:
 
 
 def _files(unit: Unit, begun: dict[str, Draft]) -> list[File]:
-    stem = f"units/{unit.number:02}-{unit.key}"
-    names = [(f"{stem}.md" if one == "ja" else f"{stem}.{one}.md", one) for one in LANGUAGES]
+    names = [(unit_name(unit.number, unit.key, one), one) for one in LANGUAGES]
     return [File(name, one, one in unit.languages, begun.get(name)) for name, one in names]
 
 

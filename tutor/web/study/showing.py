@@ -1,4 +1,4 @@
-"""The page of one sheet, and what its buttons do: the same for a card and for a share."""
+"""The page of one sheet, and what its buttons do: the same for a card, a share and a tutor."""
 
 import uuid
 from collections.abc import Callable, Mapping

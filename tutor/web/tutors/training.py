@@ -98,5 +98,4 @@ def _at(curriculum: str, unit: str, verb: str = "unit", **more: Any) -> str:
 
 
 def _study(curriculum: str, unit: str) -> Study:
-    row, _ = reads.own_reading(_me(), curriculum, unit)
-    return actions.begin(_me(), row, by=as_tutor(), now=clock.now())
+    return actions.begin(_me(), curriculum, unit, by=as_tutor(), now=clock.now())
