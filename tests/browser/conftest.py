@@ -73,12 +73,12 @@ def page(browser: Browser, served: Flask) -> Iterator[Page]:
     page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
     yield page
     context.close()
-    # What a browser says of a connection that a test has cut is no fault of the page.
-    problems = [said for said in problems if "ERR_INTERNET_DISCONNECTED" not in said]
-    assert not problems, problems
     with served.app_context():
         begin_reading(False)
         empty_tables()
+    # What a browser says of a connection that a test has cut is no fault of the page.
+    problems = [said for said in problems if "ERR_INTERNET_DISCONNECTED" not in said]
+    assert not problems, problems
 
 
 def enter(page: Page, number: str) -> None:
