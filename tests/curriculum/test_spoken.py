@@ -35,6 +35,53 @@ def test_text_is_said_in_sentences_without_signs(text, said):
     assert sentences(text) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("左向きの「＜」でもどります。", "左向きの「くの字」でもどります。"),
+        ("右の「＋」か✓です。", "右の「プラス」かチェックです。"),
+        ("「！」が出たら、待ちます！", "「びっくり」が出たら、待ちます！"),
+        ("友だちの「@」の名前です。", "友だちの「アットマーク」の名前です。"),
+        ("「¥480」とあります。", "「480円」とあります。"),
+        ("終わりが「go.jp」の所です。", "終わりが「ジーオー ドット ジェイピー」の所です。"),
+        ("ななめの線「/」があれば、矢じり「＜」です。", "ななめの線があれば、矢じりです。"),
+        ("Tap 「＋メッセージ」 or 「＜」, not #9110.", "Tap 「＋メッセージ」 or 「＜」, not #9110."),
+    ],
+)
+def test_signs_of_a_screen_are_named_because_voices_leave_them_out(text, said):
+    assert plain_sentences(text) == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("うその電話は「#9110」", "うその電話は「シャープ、キューイチイチゼロ」"),
+        ("家族か188に話す", "家族かイチハチハチに話す"),
+        ("171に、声を残します。", "イチナナイチに、声を残します。"),
+        ("110番か119番です。", "ひゃくとお番かひゃくじゅうきゅう番です。"),
+        (
+            "番号は「0120-95-0178」です。",
+            "番号は「ゼロイチニーゼロの、キューゴーの、ゼロイチナナハチ」です。",
+        ),
+        ("119円と171ページ、1,188円。", "119円と171ページ、1,188円。"),
+        ("Call 119, or 188.", "Call 119, or 188."),
+    ],
+)
+def test_numbers_to_call_are_said_as_people_say_them(text, said):
+    assert plain_sentences(text) == [said]
+
+
+def test_line_that_ends_with_a_blank_ends_what_is_said_and_a_blank_within_is_named():
+    assert sentences(
+        "電波の名前は、\n（　　　）\n紙は、（　　　）にあります。\n駅は、（　　　）と（　　　）"
+    ) == [
+        "電波の名前は、",
+        "紙は、なになににあります。",
+        "駅は、",
+    ]
+    assert sentences("I press (      )\nThe sign is (      )") == ["I press", "The sign is"]
+
+
 def test_lists_are_said_with_their_numbers_and_points_without():
     assert sentences("番号が出たら、\n\n1. 押します。\n2. 待ちます。\n\n- 金づち") == [
         "番号が出たら、",
