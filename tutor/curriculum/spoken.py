@@ -39,12 +39,12 @@ SHOWN = {
     "lg.jp": "エルジー ドット ジェイピー",
     "go.jp": "ジーオー ドット ジェイピー",
 }
-"""What a screen shows and most voices leave out, or read as a word: 「＜」でもどります was 「」でもどります."""
+"""What a screen shows and most voices leave out: 「＜」でもどります was 「」でもどります."""
 SHOWN_SIGN = re.compile("|".join(map(re.escape, SHOWN)))
 NAMED = re.compile("(しるし|マーク|矢じり|矢印|形|線)[「（][＜＞∧∨←⇧✓！？/…][」）]")
 """A sign after its name is not said a second time."""
 YEN = re.compile(r"[¥￥]\s?([\d,]*\d)")
-DIGITS = dict(zip("0123456789", "ゼロ イチ ニー サン ヨン ゴー ロク ナナ ハチ キュー".split(), strict=True))
+DIGITS = ["ゼロ", "イチ", "ニー", "サン", "ヨン", "ゴー", "ロク", "ナナ", "ハチ", "キュー"]
 HELP = {
     "110": "ひゃくとお番",
     "118": "ひゃくじゅうはち番",
@@ -52,7 +52,7 @@ HELP = {
     "171": "イチナナイチ",
     "188": "イチハチハチ",
 }
-"""Numbers to call; each is said in one way everywhere, and no voice counts to one hundred and eighty-eight."""
+"""Numbers to call, each said in one way everywhere: 188 is not counted to one hundred and eighty-eight."""
 CALLED = re.compile(
     r"(?<![\d.,#-])(?:(?P<help>11[089]番?|171|188)(?![\d.,-]|[円人回分秒年日時枚件個つ]|ページ)"
     r"|(?P<line>0\d{1,4}-\d{1,4}-\d{3,4})(?![\d-])|#(?P<short>\d{4})(?!\d))"
@@ -94,7 +94,7 @@ def _called(number: re.Match[str]) -> str:
 
 
 def _digits(number: str) -> str:
-    return "".join(DIGITS[digit] for digit in number)
+    return "".join(DIGITS[int(digit)] for digit in number)
 
 
 def _numbered(number: str, said: str) -> str:
