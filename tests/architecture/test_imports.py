@@ -26,7 +26,7 @@ ONLY = {
     "lxml": {"curriculum/slides/shapes.py"},
     "pypdfium2": {"curriculum/slides/pdf.py"},
     "flask_migrate": {"cli/migrating.py"},
-    "ortools": set(),
+    "ortools": {"matching/engine/exact/slots.py"},
     "numba": {"matching/engine/compiling.py"},
     "weasyprint": {"paper.py"},
 }
@@ -43,6 +43,7 @@ LATE = {
     "weasyprint",
     "numba",
     "numpy",
+    "ortools",
 }
 """Each process of the web, of a job, of the command line would wait for them."""
 

@@ -72,3 +72,29 @@ def test_rounds_are_never_more_than_eight() -> None:
     pace = Pace(never, effort=10_000, round_steps=10)
 
     assert max(pace.round for _ in range(100) if pace.next(100)) == 7
+
+
+def test_parts_of_an_effort_are_the_whole_of_it() -> None:
+    pace = Pace(never, effort=101)
+
+    parts = [pace.part(since, until).effort for since, until in ((0.0, 0.4), (0.4, 0.75), (0.75, 1.0))]
+
+    assert sum(part or 0 for part in parts) == 101
+
+
+def test_part_of_the_time_begins_at_nought_and_ends_before_the_rest() -> None:
+    gone = iter((0.4, 0.4, 0.55, 0.55, 0.7))
+    part = Pace(never, gone=gone.__next__).part(0.4, 0.7)
+
+    assert (part.next(1), part.share) == (1, 0.0)
+    assert (part.next(1), round(part.share, 6)) == (1, 0.5)
+    assert part.next(1) == 0
+
+
+def test_part_of_a_time_that_nobody_knows_ends_with_it() -> None:
+    over = [False]
+    part = Pace(lambda: over[0]).part(0.0, 0.4)
+
+    assert part.next(3) == 3
+    over[0] = True
+    assert part.next(3) == 0

@@ -29,6 +29,17 @@ class Pace:
     _began: int = 0
     _length: int = _FIRST_ROUND
 
+    def part(self, since: float, until: float) -> "Pace":
+        """A pace of its own, from one share of the time or the steps to another."""
+        if self.effort is not None:
+            return Pace(self.deadline, int(self.effort * until) - int(self.effort * since))
+        gone = self.gone
+        if gone is None:
+            return Pace(self.deadline)
+        return Pace(
+            lambda: self.deadline() or gone() >= until, gone=lambda: (gone() - since) / (until - since)
+        )
+
     def is_over(self) -> bool:
         return self.done == self.effort or self.deadline()
 

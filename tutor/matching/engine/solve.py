@@ -16,6 +16,7 @@ from tutor.matching.engine.pace import Pace
 from tutor.matching.engine.plan import CAREFUL, MACHINE, SIMPLE, Plan, Served
 from tutor.matching.engine.problem import Problem
 from tutor.matching.engine.reasons import Alone, reason
+from tutor.matching.engine.small_week import search_of
 from tutor.matching.engine.standing import plan_on, served_on
 
 
@@ -66,6 +67,7 @@ def _searched(
     first = placed(indexed, start) if start else None
     if search:
         begin = first or published_plan(indexed)
+        search = search if start else search_of(indexed, search, pace)
         return search(begin, warm=bool(start), seed=seed, pace=pace, progress=tell)
     board = first or careful_plan(indexed)
     add_all_that_gain(board)

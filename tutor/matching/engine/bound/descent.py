@@ -32,8 +32,12 @@ def descend(
     deadline: Callable[[], bool],
     progress: Callable[[int, int], None] | None,
     effort: int | None,
+    watch: Callable[[Answer], None] | None = None,
 ) -> int | None:
-    """The lowest bound found until nothing more is to be gained; None if there was no time for any."""
+    """The lowest bound found until nothing more is to be gained; None if there was no time for any.
+
+    `watch` is told each answer.
+    """
     descent, done = _Descent(relaxation.network, known), 0
     while not descent.over and done != effort:
         answer = relaxation.at(descent.prices(), deadline)
@@ -41,6 +45,8 @@ def descend(
             break
         done += 1
         descent.learn(answer)
+        if watch:
+            watch(answer)
         if progress:
             progress(done, descent.bound)
     return descent.bound if done else None

@@ -1,0 +1,42 @@
+"""The core of a small week, solved exactly: what no ruin and recreate reaches.
+
+The limits of the week tie all its days together, and a small week can have a good plan that differs
+from the best in more than half of its visits, on every day. The stops that the relaxation wants most
+are few enough for an exact model; what the model finds the search can then polish.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from tutor.matching.engine.board import Board
+from tutor.matching.engine.bound.wanted import wanted_stops
+from tutor.matching.engine.exact.slots import Found, best_of
+from tutor.matching.engine.stops import Stop
+
+_EVALUATIONS = 1500
+_SIZES = ((3, 4), (5, 6))
+"""In stops for each place of a tutor in the week; a core and a larger one, on two cores of the machine."""
+_WORK = 4.0
+
+
+def with_best_core(
+    board: Board, *, seed: int, deadline: Callable[[], bool], progress: Callable[[int], None]
+) -> Board:
+    """A plan at least as good as the board's; `progress` is told its objective."""
+    indexed, best = board.indexed, board
+    wanted = wanted_stops(indexed, known=board.objective(), deadline=deadline, effort=_EVALUATIONS)
+    places = sum(visit.tutors for visit in indexed.visits)
+    for sizes in _SIZES if wanted else ():
+        cores = [wanted[: size * places] for size in sizes]
+        best = max(_solved(cores, best, seed, deadline), key=lambda one: one.board.objective()).board
+        progress(best.objective())
+        if deadline():
+            break
+    return best
+
+
+def _solved(cores: list[list[Stop]], board: Board, seed: int, deadline: Callable[[], bool]) -> list[Found]:
+    solve = partial(best_of, board=board, seed=seed, deadline=deadline, work=_WORK)
+    with ThreadPoolExecutor(len(cores)) as beside:
+        return list(beside.map(solve, cores))
