@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-MACHINE, SIMPLE, CAREFUL = "ruin-and-recreate/2", "simple/1", "careful/1"
+MACHINE, SIMPLE, CAREFUL = "ruin-and-recreate/3", "simple/1", "careful/1"
 """What made a plan, with its version: a search in machine code, one in Python, none for want of time."""
 
 Code = Literal["too_few_tutors", "needs_unmet", "all_busy", "not_worth", "only_elsewhere", "pin_impossible"]
