@@ -44,22 +44,32 @@ def best_of(
     It ends after `work` in OR-Tools' own measure (a second or two each), so that one worker finds the
     same on any machine, or when `deadline()` turns true.
     """
-    model = Slots(board, stops)
+    model, solver = Slots(board, stops), _solver(seed, work, workers)
+    status = _run(solver, model.model, deadline)
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    plan = model.plan(solver) if found else board
+    bound = solver.best_objective_bound + board.indexed.base
+    return Found(max(board, plan, key=Board.objective), bound, status == cp_model.OPTIMAL)
+
+
+def _solver(seed: int, work: float, workers: int) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
     solver.parameters.cp_model_probing_level = 0  # takes longer than all the rest
     solver.parameters.symmetry_level = 0
     solver.parameters.max_deterministic_time = work
+    return solver
+
+
+def _run(solver: cp_model.CpSolver, model: cp_model.CpModel, deadline: Callable[[], bool]) -> object:
+    """The status in which it ends. Asked to stop before it has begun it goes on, so it is asked again."""
     with ThreadPoolExecutor(1) as beside:
-        status = beside.submit(solver.solve, model.model)
+        status = beside.submit(solver.solve, model)
         while not wait([status], _ASK_EVERY).done:
             if deadline():
                 solver.stop_search()
-    found = status.result() in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    plan = model.plan(solver) if found else board
-    bound = solver.best_objective_bound + board.indexed.base
-    return Found(max(board, plan, key=Board.objective), bound, status.result() == cp_model.OPTIMAL)
+        return status.result()
 
 
 class Slots:
