@@ -59,6 +59,15 @@ def test_pins_and_published_visits_are_no_hindrance(seed: int) -> None:
     assert found.board.objective() == found.bound >= solved(problem, effort=300).objective
 
 
+@pytest.mark.parametrize("limit", ["max_visits", "max_visits_per_day"])
+def test_who_may_go_once_goes_once(limit: str) -> None:
+    two = [visit(name, tutors=1, starts=[[at, at]]) for name, at in (("v", 570), ("w", 660))]
+    alone = tutor("A", shifts=[[540, 780]])
+
+    assert len(served_on(exactly(small(tutors=[alone], visits=two)).board)) == 2
+    assert len(served_on(exactly(small(tutors=[alone | {limit: 1}], visits=two)).board)) == 1
+
+
 def test_what_a_tutor_carries_counts_as_in_the_search() -> None:
     """A goes, and has done four visits more than was fair: B takes over, although it is a little farther."""
     far = {"car": [[0, 20, 5], [20, 5, 25], [5, 25, 0]]}
