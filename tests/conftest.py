@@ -18,7 +18,7 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, event, literal_column, select, text, union_all
 
 from config import ROOT, Settings
-from tests import make
+from tests import make, once
 from tests.web.checks import CheckingClient
 from tutor import clock
 from tutor.access import rules
@@ -29,8 +29,8 @@ from tutor.database import Model, begin_reading, db
 # A run makes and drops a great many small things: looking for circles among them took a tenth of its time.
 gc.set_threshold(100_000, 20, 20)
 CATALOGUE = ROOT / "tutor/translations/en/LC_MESSAGES/messages.po"
-PAGES = ROOT / "tests" / "web"
-BROWSER = ROOT / "tests" / "browser"
+PAGES = ROOT / once.PAGES
+BROWSER = ROOT / once.BROWSER
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -44,6 +44,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         page = item.path.is_relative_to(PAGES)
         if page or not {"app", "settings"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("one_database")
+        elif once.without_database(item.path) and not item.get_closest_marker("one_database"):
+            raise pytest.UsageError(f"{item.nodeid} needs a database; tests/once.py says none there does")
         if item.get_closest_marker("browser") and not item.path.is_relative_to(BROWSER):
             raise pytest.UsageError(f"{item.nodeid} needs Chromium; run_all looks for such in {BROWSER}")
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from tests import postgres, twilio_description
+from tests import once, postgres, twilio_description
 from tutor import paper
 
 TOOLS = sys.prefix + "/bin/"
@@ -17,8 +17,8 @@ BROWSER = ("chromium", "fonts-noto-cjk", "fonts-morisawa-bizud-gothic")
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 # Three on two cores: tests of processes wait more than they work.
 PYTEST = [TOOLS + "pytest", "-q", "-n", "3", "-p", "no:cacheprovider"]
-# Nothing there runs on both (tests/conftest.py): each worker is spared reading it.
-ONCE = ["--ignore=tests/web", "--ignore=tests/browser"]
+# Each worker is spared reading what runs once.
+ONCE = [f"--ignore={folder}" for folder in once.FOLDERS]
 CHECKS = (
     ("ruff", ["ruff", "check", "."]),
     ("ruff format", ["ruff", "format", "--check", "."]),
