@@ -15,8 +15,9 @@ TOOLS = sys.prefix + "/bin/"
 IN_CI = os.environ.get("CI") == "true"
 BROWSER = ("chromium", "fonts-noto-cjk", "fonts-morisawa-bizud-gothic")
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+ALONE = [TOOLS + "pytest", "-q", "-p", "no:cacheprovider"]
 # Three on two cores: tests of processes wait more than they work.
-PYTEST = [TOOLS + "pytest", "-q", "-n", "3", "-p", "no:cacheprovider"]
+PYTEST = [*ALONE, "-n", "3"]
 # Each worker is spared reading what runs once.
 ONCE = [f"--ignore={folder}" for folder in once.FOLDERS]
 CHECKS = (
@@ -32,9 +33,11 @@ def main() -> None:
     with ThreadPoolExecutor() as beside:  # the download waits for the network, the checks for their cores
         packages = beside.submit(install_missing)
         search = beside.submit(compile_search)
+        compiled = beside.submit(compile_tests)
         list(beside.map(check, CHECKS))
         packages.result()
         search.result()
+        compiled.result()
     say_what_pdf_lacks()
     say_what_twilio_lacks()
     step("tests on SQLite", [*PYTEST, "-m", "not browser"])
@@ -92,6 +95,11 @@ def compile_search() -> None:
     """Once, before several processes of tests would each do it."""
     own = {**os.environ, "SECRET_KEY": "only for these minutes, and nothing is served with it"}
     subprocess.run([TOOLS + "flask", "match", "prepare"], check=True, env=own)
+
+
+def compile_tests() -> None:
+    """Once, before each of three processes would do it; what it finds wrong, the tests will say."""
+    subprocess.run([*ALONE, "--collect-only", "-qq"], stdout=subprocess.DEVNULL, check=False)
 
 
 def say_what_pdf_lacks() -> None:
