@@ -75,6 +75,18 @@ def test_list_and_page_say_version_units_learners_and_what_is_overdue(client, sc
         assert text in one
 
 
+def test_training_of_tutors_is_taken_over_for_no_programme(app, client, scene):
+    main = changed(MAIN_TEXT, 'language = "ja"', 'language = "ja"\naudience = "tutors"')
+    with app.app_context():
+        published(small(main=main))
+
+    one = page(client, "/office/curricula/small")
+
+    assert "第2版" in one
+    assert "受講中の方" not in one
+    assert "いちのせき市 訪問の全員を" not in one
+
+
 def test_the_page_says_what_the_town_still_has_to_write_and_where(app, client, scene):
     assert "市で書く所" not in page(client, "/office/curricula/small")
     with app.app_context():
