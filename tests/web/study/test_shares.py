@@ -51,6 +51,13 @@ def test_stranger_reads_on_tomorrow_by_a_word_in_a_cookie(reader):
     assert reader.count(Study) == 1
 
 
+def test_how_far_one_is_stays_in_one_piece_and_is_a_plain_sentence_to_a_screen_reader(reader):
+    text = reader.text()
+
+    assert f'<span class="nowrap">1／{LAST + 1}</span>' in text
+    assert f'1／{LAST + 1}"></progress>' in text
+
+
 def test_stranger_is_stopped_by_a_question_and_thanked_at_the_end(reader):
     reader.post("turn", page=LAST)
     assert "つぎへ" not in reader.text()
