@@ -4,7 +4,7 @@ import pytest
 
 from config import ROOT
 from tests.browser.conftest import PHONE
-from tutor.curriculum.page_html import page_html
+from tutor.curriculum.page_html import page_html, title_html
 
 pytestmark = pytest.mark.browser
 STYLE = "<style>" + (ROOT / "tutor" / "web" / "static" / "style.css").read_text(encoding="utf-8") + "</style>"
@@ -19,6 +19,7 @@ TOPS = """word => {
     return range.getBoundingClientRect().top; }); }"""
 
 
+@pytest.mark.parametrize("html", [page_html, title_html])
 @pytest.mark.parametrize(
     ("line", "word"),
     [
@@ -28,10 +29,8 @@ TOPS = """word => {
         ("見つけて、たたきます", "たた"),
     ],
 )
-def test_no_line_ends_inside_a_word(page, line, word):
-    page.set_content(
-        f'<html lang="ja"><head>{STYLE}</head><body class="learner">{page_html(line)}</body></html>'
-    )
+def test_no_line_ends_inside_a_word(page, line, word, html):
+    page.set_content(f'<html lang="ja"><head>{STYLE}</head><body class="learner">{html(line)}</body></html>')
     for width in range(100, PHONE["width"], 10):
         page.set_viewport_size({"width": width, "height": 600})
         assert len(set(page.evaluate(TOPS, word))) == 1, width

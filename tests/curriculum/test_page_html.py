@@ -3,7 +3,7 @@ import re
 import pytest
 
 from tutor.curriculum.content import Picture
-from tutor.curriculum.page_html import is_link_allowed, page_html, without_ruby
+from tutor.curriculum.page_html import is_link_allowed, page_html, title_html, without_ruby
 
 
 def test_lines_of_a_page_stay_lines() -> None:
@@ -148,3 +148,7 @@ def test_everyday_words_in_kana_are_not_broken_and_are_the_same_to_copy(text: st
 
     assert page_html(text) == f"<p>{marked}</p>\n"
     assert re.sub("<[^>]*>", "", page_html(text)).strip() == text.replace("*", "")
+
+
+def test_title_is_no_markdown_and_no_html_and_keeps_its_words_whole():
+    assert title_html("**もどる** <b>") == '**<span class="nowrap">もどる</span>** &lt;b&gt;'

@@ -37,6 +37,11 @@ def page_html(
     return str(_markdown().render(text, {"pictures": here}))
 
 
+def title_html(text: str) -> str:
+    """A title, a question, a choice: no Markdown, but words that browsers would break are held together."""
+    return _held_together(escape(text))
+
+
 def paragraphs(text: str) -> list[tuple[str, str]]:
     """(number in its list, words) as a page shows them, readings in place of kanji, no pictures."""
     found: list[tuple[str, str]] = []
@@ -106,8 +111,12 @@ def _rule(name: str, pattern: re.Pattern[str]) -> "Callable[[StateInline, bool],
 
 
 def _text(self: Any, tokens: Sequence[Any], at: int, options: Any, env: Any) -> str:
+    return _held_together(self.text(tokens, at, options, env))
+
+
+def _held_together(html: str) -> str:
     """A mark around the word leaves its letters to be copied and searched as they are."""
-    return UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', self.text(tokens, at, options, env))
+    return UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', html)
 
 
 def _ruby(_self: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) -> str:
