@@ -17,7 +17,7 @@ WORKERS = 2
 def solve(problem: Problem, limit: Limit, seed: int) -> Answer:
     indexed = IndexedProblem(problem)
     found = best_of(
-        every_stop(indexed),
+        [every_stop(indexed)],
         careful_plan(indexed),
         seed=seed,
         deadline=lambda: limit.left() <= 0,

@@ -1,5 +1,7 @@
 """The core of a small week, solved exactly."""
 
+from threading import get_ident
+
 import pytest
 
 from tests.matching.engine import kit
@@ -39,6 +41,19 @@ def test_no_time_leaves_the_board_as_it_is() -> None:
     found = with_best_core(board, seed=1, deadline=lambda: True, progress=lambda _: None)
 
     assert served_on(found) == served_on(board)
+
+
+def test_only_the_callers_thread_is_asked_whether_time_is_up() -> None:
+    """A job asks the database, through what its own thread holds open."""
+    asked: set[int] = set()
+
+    def deadline() -> bool:
+        asked.add(get_ident())
+        return False
+
+    with_best_core(Board(IndexedProblem(tiny(6))), seed=1, deadline=deadline, progress=lambda _: None)
+
+    assert asked == {get_ident()}
 
 
 @kit.needs_kit

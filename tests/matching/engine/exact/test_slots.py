@@ -28,7 +28,7 @@ def never() -> bool:
 
 def exactly(problem: Problem, **how: Any) -> Found:
     indexed = IndexedProblem(problem)
-    return best_of(every_stop(indexed), board_with_fixed(indexed), seed=1, deadline=never, **how)
+    return best_of([every_stop(indexed)], board_with_fixed(indexed), seed=1, deadline=never, **how)
 
 
 def broken(board: Board) -> list[str]:
@@ -83,7 +83,7 @@ def test_what_a_tutor_carries_counts_as_in_the_search() -> None:
 def who_goes(problem: Problem) -> tuple[str, ...]:
     indexed = IndexedProblem(problem)
     begin = placed(indexed, [Served("v", 570, ("A",))])
-    (one,) = served_on(best_of(every_stop(indexed), begin, seed=1, deadline=never).board)
+    (one,) = served_on(best_of([every_stop(indexed)], begin, seed=1, deadline=never).board)
     return one.tutors
 
 
@@ -97,7 +97,7 @@ def test_only_the_given_stops_and_those_of_the_plan_are_used() -> None:
     begin = placed(indexed, solved(small(visits=[]), effort=0).visits)
     only = [Stop(1, 600, 1), Stop(1, 600, 2)]
 
-    found = best_of(only, begin, seed=1, deadline=never).board
+    found = best_of([only], begin, seed=1, deadline=never).board
 
     assert [(one.id, one.start) for one in served_on(found)] == [("w", 600)]
     assert served_on(found)[0].tutors in (("B",), ("C",))
@@ -107,7 +107,7 @@ def test_stops_too_few_for_a_group_leave_the_visit_out() -> None:
     problem = small(visits=[visit("v", tutors=2)])
     begin = Board(IndexedProblem(problem))
 
-    assert served_on(best_of([Stop(0, 570, 0)], begin, seed=1, deadline=never).board) == ()
+    assert served_on(best_of([[Stop(0, 570, 0)]], begin, seed=1, deadline=never).board) == ()
 
 
 def test_plan_to_begin_with_stays_when_nothing_else_is_given() -> None:
@@ -115,17 +115,25 @@ def test_plan_to_begin_with_stays_when_nothing_else_is_given() -> None:
     indexed = IndexedProblem(problem)
     begin = placed(indexed, solved(problem, effort=50).visits)
 
-    assert served_on(best_of([], begin, seed=1, deadline=never).board) == served_on(begin)
+    assert served_on(best_of([[]], begin, seed=1, deadline=never).board) == served_on(begin)
 
 
 def test_without_time_the_plan_to_begin_with_stays() -> None:
     indexed = IndexedProblem(tiny(1))
     begin = Board(indexed)
 
-    found = best_of(every_stop(indexed), begin, seed=1, deadline=lambda: True, work=0.0)
+    found = best_of([every_stop(indexed)], begin, seed=1, deadline=lambda: True, work=0.0)
 
     assert found.board.objective() >= begin.objective()
     assert not found.proven or found.board.objective() == found.bound
+
+
+def test_of_several_sets_of_stops_the_best_counts() -> None:
+    problem = small(visits=[visit("v", tutors=1), visit("w", tutors=1, priority=5)])
+    begin = Board(IndexedProblem(problem))
+
+    for cores in ([[Stop(0, 570, 0)], [Stop(1, 600, 1)]], [[Stop(1, 600, 1)], [Stop(0, 570, 0)]]):
+        assert [one.id for one in served_on(best_of(cores, begin, seed=1, deadline=never).board)] == ["w"]
 
 
 @pytest.mark.parametrize("change", [lambda one: one, lambda one: replace(one, name="other")])

@@ -6,13 +6,10 @@ are few enough for an exact model; what the model finds the search can then poli
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 from tutor.matching.engine.board import Board
 from tutor.matching.engine.bound.wanted import wanted_stops
-from tutor.matching.engine.exact.slots import Found, best_of
-from tutor.matching.engine.stops import Stop
+from tutor.matching.engine.exact.slots import best_of
 
 _EVALUATIONS = 1500
 _SIZES = ((3, 4), (5, 6))
@@ -29,14 +26,8 @@ def with_best_core(
     places = sum(visit.tutors for visit in indexed.visits)
     for sizes in _SIZES if wanted else ():
         cores = [wanted[: size * places] for size in sizes]
-        best = max(_solved(cores, best, seed, deadline), key=lambda one: one.board.objective()).board
+        best = best_of(cores, best, seed=seed, deadline=deadline, work=_WORK).board
         progress(best.objective())
         if deadline():
             break
     return best
-
-
-def _solved(cores: list[list[Stop]], board: Board, seed: int, deadline: Callable[[], bool]) -> list[Found]:
-    solve = partial(best_of, board=board, seed=seed, deadline=deadline, work=_WORK)
-    with ThreadPoolExecutor(len(cores)) as beside:
-        return list(beside.map(solve, cores))

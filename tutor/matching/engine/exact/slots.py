@@ -6,8 +6,8 @@ the work of the plan to begin with: the number of filled places is a variable.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, NamedTuple
 
 from ortools.sat.python import cp_model
@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 
 def best_of(
-    stops: Iterable[Stop],
+    cores: Sequence[Iterable[Stop]],
     board: Board,
     *,
     seed: int,
@@ -39,17 +39,24 @@ def best_of(
     work: float = float("inf"),
     workers: int = 1,
 ) -> Found:
-    """The best plan of these stops and those of the board's, from which it begins; never a worse one.
+    """The best plan of one of these sets of stops and the board's own; never a worse one than the board's.
 
-    It ends after `work` in OR-Tools' own measure (a second or two each), so that one worker finds the
-    same on any machine, or when `deadline()` turns true.
+    All are solved at the same time, from the board's plan. It ends after `work` in OR-Tools' own measure
+    (a second or two each), so that one worker finds the same on any machine, or when `deadline()` turns
+    true, which is asked in the caller's own thread: who asks may ask a database.
     """
-    model, solver = Slots(board, stops), _solver(seed, work, workers)
-    status = _run(solver, model.model, deadline)
-    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    plan = model.plan(solver) if found else board
-    bound = solver.best_objective_bound + board.indexed.base
-    return Found(max(board, plan, key=Board.objective), bound, status == cp_model.OPTIMAL)
+    models = [Slots(board, stops) for stops in cores]
+    solvers = [_solver(seed, work, workers) for _ in cores]
+    with ThreadPoolExecutor(len(cores)) as beside:
+        solve = [
+            beside.submit(solver.solve, model.model) for solver, model in zip(solvers, models, strict=True)
+        ]
+        while wait(solve, _ASK_EVERY).not_done:
+            if deadline():
+                for solver in solvers:  # one that has not begun yet does not hear it, so it is said again
+                    solver.stop_search()
+    found = zip(models, solvers, solve, strict=True)
+    return max((_found(*one, board) for one in found), key=lambda one: one.board.objective())
 
 
 def _solver(seed: int, work: float, workers: int) -> cp_model.CpSolver:
@@ -62,14 +69,12 @@ def _solver(seed: int, work: float, workers: int) -> cp_model.CpSolver:
     return solver
 
 
-def _run(solver: cp_model.CpSolver, model: cp_model.CpModel, deadline: Callable[[], bool]) -> object:
-    """The status in which it ends. Asked to stop before it has begun it goes on, so it is asked again."""
-    with ThreadPoolExecutor(1) as beside:
-        status = beside.submit(solver.solve, model)
-        while not wait([status], _ASK_EVERY).done:
-            if deadline():
-                solver.stop_search()
-        return status.result()
+def _found(model: "Slots", solver: cp_model.CpSolver, status: Future[Any], board: Board) -> Found:
+    is_plan = status.result() in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    plan = model.plan(solver) if is_plan else board
+    bound = solver.best_objective_bound + board.indexed.base
+    best = max(board, plan, key=Board.objective)
+    return Found(best, bound, status.result() == cp_model.OPTIMAL)
 
 
 class Slots:
