@@ -8,7 +8,7 @@ from tests.matching.engine import kit
 from tests.matching.engine.bound.tiny import tiny
 from tests.matching.engine.brute_force import best_objective
 from tests.matching.engine.problems import random_document, small, solved, tutor, visit
-from tutor.matching.engine import machine
+from tutor.matching.engine import machine, small_week
 from tutor.matching.engine.kernel import search as kernel
 from tutor.matching.engine.plan import CAREFUL, MACHINE, SIMPLE
 from tutor.matching.engine.plan_file import plan_bytes
@@ -77,7 +77,8 @@ def test_visit_left_out_on_another_day_takes_the_place_that_a_lift_frees() -> No
     assert [one.id for one in solved(problem, effort=400).visits] == ["later"]
 
 
-def test_time_that_is_known_is_used_to_the_end() -> None:
+def test_time_that_is_known_is_used_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(small_week, "_MOST_VISITS", 0)  # one part, not three
     ticks = count()
     steps: list[int] = []
 
