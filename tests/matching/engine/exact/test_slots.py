@@ -68,6 +68,15 @@ def test_who_may_go_once_goes_once(limit: str) -> None:
     assert len(served_on(exactly(small(tutors=[alone | {limit: 1}], visits=two)).board)) == 1
 
 
+def test_pin_stays_although_it_costs_more_than_it_brings() -> None:
+    pin = visit("v", fixed={"start": 570, "tutors": ["A", "B"]})
+
+    found = exactly(small(visits=[pin], weights=WEIGHTS | {"serve": 1})).board
+
+    assert [one.id for one in served_on(found)] == ["v"]
+    assert found.objective() < 0
+
+
 def test_what_a_tutor_carries_counts_as_in_the_search() -> None:
     """A goes, and has done four visits more than was fair: B takes over, although it is a little farther."""
     far = {"car": [[0, 20, 5], [20, 5, 25], [5, 25, 0]]}
