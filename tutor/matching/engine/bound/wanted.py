@@ -21,11 +21,7 @@ _FORGETS = 0.98
 
 
 def every_stop(indexed: IndexedProblem) -> list[Stop]:
-    return [
-        Stop(block.visit.number, start * indexed.problem.grid, block.shift.tutor)
-        for block in find_blocks(indexed)
-        for start in block.starts
-    ]
+    return [stop for block in find_blocks(indexed) for stop in _stops(indexed, block, block.starts)]
 
 
 def wanted_stops(
@@ -49,14 +45,12 @@ def wanted_stops(
     with ThreadPoolExecutor(CORES) as cores:
         relaxation = Relaxation(network, cores)
         descend(relaxation, known=known, deadline=deadline, progress=None, effort=effort, watch=watch)
-    stops = _slots(indexed, blocks)
+    # By the network's numbers, holes and all.
+    whole = ((block, range(block.starts[0], block.starts[-1] + 1)) for block in blocks)
+    stops = [stop for block, starts in whole for stop in _stops(indexed, block, starts)]
     return [stops[n] for n in np.argsort(-wanted, kind="stable") if wanted[n]]
 
 
-def _slots(indexed: IndexedProblem, blocks: Sequence[Block]) -> list[Stop]:
-    """By the network's numbers, holes and all."""
-    return [
-        Stop(block.visit.number, (block.starts[0] + n) * indexed.problem.grid, block.shift.tutor)
-        for block in blocks
-        for n in range(block.size)
-    ]
+def _stops(indexed: IndexedProblem, block: Block, starts: Sequence[int]) -> list[Stop]:
+    """`starts` in steps of the grid."""
+    return [Stop(block.visit.number, one * indexed.problem.grid, block.shift.tutor) for one in starts]

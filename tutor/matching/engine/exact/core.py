@@ -24,10 +24,13 @@ def with_best_core(
     indexed, best = board.indexed, board
     wanted = wanted_stops(indexed, known=board.objective(), deadline=deadline, effort=_EVALUATIONS)
     places = sum(visit.tutors for visit in indexed.visits)
-    for sizes in _SIZES if wanted else ():
-        cores = [wanted[: size * places] for size in sizes]
-        best = best_of(cores, best, seed=seed, deadline=deadline, work=_WORK).board
-        progress(best.objective())
-        if deadline():
+    done: set[int] = {0}
+    for sizes in _SIZES:
+        new = {min(size * places, len(wanted)) for size in sizes} - done  # a tiny week is soon whole
+        if not new or deadline():
             break
+        cores = [wanted[:size] for size in sorted(new)]
+        best = best_of(cores, best, seed=seed, deadline=deadline, work=_WORK).board
+        done |= new
+        progress(best.objective())
     return best
