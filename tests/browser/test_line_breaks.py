@@ -1,6 +1,7 @@
 """Where a line of a unit ends on a telephone: never inside an everyday word written in kana."""
 
 import pytest
+from flask import render_template
 
 from config import ROOT
 from tests.browser.conftest import PHONE
@@ -27,6 +28,8 @@ TOPS = """word => {
         ("はじめの画面にもどります", "もど"),
         ("元にもどせます", "もど"),
         ("見つけて、たたきます", "たた"),
+        ("気長に待ち、いそぐ用なら電話する", "いそぐ"),
+        ("右下の「追加」です", "」です"),
     ],
 )
 def test_no_line_ends_inside_a_word(page, line, word, html):
@@ -34,3 +37,15 @@ def test_no_line_ends_inside_a_word(page, line, word, html):
     for width in range(100, PHONE["width"], 10):
         page.set_viewport_size({"width": width, "height": 600})
         assert len(set(page.evaluate(TOPS, word))) == 1, width
+
+
+@pytest.mark.parametrize("width", [320, PHONE["width"]])
+def test_choice_that_fits_in_a_line_is_one(page, app, width):
+    """A button lays out each of its children: words held together once stood in columns of their own."""
+    with app.test_request_context():
+        html = render_template("study/parts/choice.html", choice="もう一度さがしてみる", at=0, is_chosen=True)
+    whole = f'<body class="learner"><form class="choices">{html}</form></body>'
+    page.set_content(f'<html lang="ja"><head>{STYLE}</head>{whole}</html>')
+    page.set_viewport_size({"width": width, "height": 600})
+
+    assert len(set(page.evaluate(TOPS, "もう一度さがしてみる"))) == 1

@@ -3,24 +3,24 @@ import re
 import pytest
 
 from tutor.curriculum.content import Picture
-from tutor.curriculum.page_html import is_link_allowed, page_html, title_html, without_ruby
+from tutor.curriculum.page_html import is_link_allowed, line_html, page_html, title_html, without_ruby
 
 
 def test_lines_of_a_page_stay_lines() -> None:
-    assert page_html("ふれます。\nはなします。") == "<p>ふれます。<br>\nはなします。</p>\n"
+    assert page_html("ふれます。\n読みます。") == "<p>ふれます。<br>\n読みます。</p>\n"
 
 
 def test_steps_become_a_numbered_list() -> None:
-    assert page_html("1. ふれます。\n2. はなします。") == (
-        "<ol>\n<li>ふれます。</li>\n<li>はなします。</li>\n</ol>\n"
+    assert page_html("1. ふれます。\n2. 読みます。") == (
+        "<ol>\n<li>ふれます。</li>\n<li>読みます。</li>\n</ol>\n"
     )
 
 
 def test_strong_words_and_points_are_shown() -> None:
-    html = page_html("- 「**緑**」のボタン\n- 赤")
+    html = page_html("- 「**緑**」ボタン\n- 赤")
 
     assert "<ul>" in html
-    assert "「<strong>緑</strong>」のボタン" in html
+    assert "「<strong>緑</strong>」ボタン" in html
 
 
 @pytest.mark.parametrize("target", ["https://www.nhk.or.jp/", "http://a.jp", "HTTPS://A.JP", "tel:188"])
@@ -141,6 +141,11 @@ def test_what_stands_in_a_box_is_no_markup() -> None:
         ("なら、うそのことが", "なら、{うそ}のことが"),
         ("「**もどる**」", "「<strong>{もどる}</strong>」"),
         ("いもの上がさがる", "いもの上がさがる"),
+        ("まよったら、もう一度はなします", "まよったら、{もう一度}{はなし}ます"),
+        ("「**緑**」の所", "「<strong>緑</strong>{」の}所"),
+        ("「OK」か「送信」です。", "「OK{」か}「送信{」です}。"),
+        ("「切」（オフ）にします", "「切」（オフ{）に}します"),
+        ("「はい」「いいえ」", "「はい」「いいえ」"),
     ],
 )
 def test_everyday_words_in_kana_are_not_broken_and_are_the_same_to_copy(text: str, html: str) -> None:
@@ -150,5 +155,34 @@ def test_everyday_words_in_kana_are_not_broken_and_are_the_same_to_copy(text: st
     assert re.sub("<[^>]*>", "", page_html(text)).strip() == text.replace("*", "")
 
 
-def test_title_is_no_markdown_and_no_html_and_keeps_its_words_whole():
-    assert title_html("**もどる** <b>") == '**<span class="nowrap">もどる</span>** &lt;b&gt;'
+@pytest.mark.parametrize("html", [line_html, title_html])
+def test_title_is_no_markdown_and_no_html_and_keeps_its_words_whole(html):
+    assert html("**もどる** <b>") == '**<span class="nowrap">もどる</span>** &lt;b&gt;'
+
+
+@pytest.mark.parametrize(
+    ("title", "clauses"),
+    [
+        ("病院で電話。声が小さいです。", ["病院で電話。", "声が小さいです。"]),
+        ("見て、待つ", ["見て、", "待つ"]),
+        ("「はい、そう。」と言う人。どうしますか", ["「はい、そう。」と言う人。", "どうしますか"]),
+        ("「とじない、かぎ", ["「とじない、", "かぎ"]),
+    ],
+)
+def test_title_ends_its_lines_between_clauses_and_not_within_quotes(title, clauses):
+    found = re.findall('<span class="clause">(.*?)(?=<span class="clause">|$)', title_html(title))
+
+    assert [re.sub("<[^>]*>", "", one) for one in found] == clauses
+
+
+def test_title_of_one_clause_is_left_as_it_is():
+    assert title_html("画面をつける。") == "画面をつける。"
+
+
+def test_room_at_the_end_of_a_line_is_told_from_room_within_it():
+    html = page_html("名前は、（　　　　）\n丸は、（　　　　）から\n（小さく）")
+
+    assert html == (
+        '<p>名前は、<span class="room-line">（　　　　）</span><br>\n'
+        '丸は、<span class="room">（　　　　）</span>から<br>\n（小さく）</p>\n'
+    )

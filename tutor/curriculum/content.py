@@ -3,6 +3,7 @@
 A field added later needs a default, because versions that are already stored do not have it.
 """
 
+import re
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TypeVar
@@ -11,6 +12,9 @@ T = TypeVar("T", "Unit", "Curriculum")
 
 # What a tutor writes above phone-specific steps, and the name the rest of the program uses.
 PHONES = {"iPhone": "iphone", "Android": "android", "らくらくスマートフォン": "rakuraku"}
+PRESSED = "rakuraku"
+"""What others are tapped for, this one wants to be pressed for."""
+TAP = re.compile(r"たた[いかきくけこ]|\btap", re.IGNORECASE)
 
 # The language a curriculum is written in, then those that may stand beside it; やさしい日本語 is one.
 LANGUAGES = ("ja", "ja-easy", "en")
@@ -71,6 +75,15 @@ class Page:
         known = phone in PHONES.values()
         kinds = [(name, self.steps_for(kind)) for name, kind in PHONES.items() if kind == phone or not known]
         return [(name, steps) for name, steps in kinds if steps]
+
+    def is_pressed_on(self, phone: str) -> bool:
+        """It says たたく to all telephones, and does not say itself what that is on this one."""
+        return (
+            phone == PRESSED
+            and not self.steps
+            and bool(TAP.search(self.text))
+            and "らくらく" not in self.text
+        )
 
 
 @dataclass(frozen=True, slots=True)

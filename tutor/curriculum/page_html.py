@@ -16,10 +16,18 @@ if TYPE_CHECKING:
 
 LINKS = ("http://", "https://", "tel:")
 RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
-UNBROKEN = re.compile(
-    "もど[らりるれろさしすせっ]|さが[さしすせそ]|なお[らりるれっさしすせ]|急が[させ]|うそ|たた[いかきくけこ]"
+WORDS = (
+    "もど[らりるれろさしすせっ]|さが[さしすせそ]|なお[らりるれっさしすせ]|急が[させ]|いそ[がぎぐげ]|うそ"
+    "|たた[いかきくけこ]|はな[さしすせれ]|たしか[めなに]|ふさ[いがぐ]|書き置き|使い切|上手|二人とも|なりま[しす]た?"
+    "|もう一度|一つ前"
 )
 """Everyday words inside which browsers end a line: they take kana such as も for the end of a phrase."""
+AFTER_QUOTE = "[」）)](?:です|では|でも|から|まで|とは|には|にも|なら|[とでをにはもがやかのへ])"
+"""What follows a quoted word or a remark in brackets begins no line: a line 「です。」 says nothing."""
+UNBROKEN = re.compile(f"{WORDS}|{AFTER_QUOTE}")
+CLAUSE = re.compile("(?:「[^「」]*」|[^、。])*(?:[、。]+|$)")
+TO_WRITE = re.compile("（　{2,}）")
+"""Room for one's own words."""
 PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^()\s]*)\)")
 
 
@@ -37,9 +45,17 @@ def page_html(
     return str(_markdown().render(text, {"pictures": here}))
 
 
-def title_html(text: str) -> str:
-    """A title, a question, a choice: no Markdown, but words that browsers would break are held together."""
+def line_html(text: str) -> str:
+    """A line without Markdown, in which words that browsers would break are held together."""
     return _held_together(escape(text))
+
+
+def title_html(text: str) -> str:
+    """A title, a question, a choice: a line that ends between its clauses rather than within one."""
+    clauses = [one for one in CLAUSE.findall(text) if one]
+    if len(clauses) < 2:
+        return line_html(text)
+    return "".join(f'<span class="clause">{line_html(one)}</span>' for one in clauses)
 
 
 def paragraphs(text: str) -> list[tuple[str, str]]:
@@ -88,9 +104,12 @@ def _markdown() -> "MarkdownIt":
     markdown.inline.ruler.push("picture", _rule("picture", PICTURE))
     markdown.inline.add_terminator_char("〔")
     markdown.inline.ruler.push("blank", _rule("blank", BLANK))
+    markdown.inline.add_terminator_char("（")
+    markdown.inline.ruler.push("room", _rule("room", TO_WRITE))
     markdown.add_render_rule("text", _text)
     markdown.add_render_rule("ruby", _ruby)
     markdown.add_render_rule("blank", _blank)
+    markdown.add_render_rule("room", _room)
     markdown.add_render_rule("picture", _picture)
     markdown.validateLink = is_link_allowed  # type: ignore[method-assign, assignment]
     return markdown
@@ -103,7 +122,8 @@ def _rule(name: str, pattern: re.Pattern[str]) -> "Callable[[StateInline, bool],
             return False
         if not silent:
             token = state.push(name, "", 0)
-            token.meta = {"words": found.groups()}
+            token.content = found[0]
+            token.meta = {"words": found.groups(), "ends_line": state.src[found.end() :][:1] in {"", "\n"}}
         state.pos = found.end()
         return True
 
@@ -127,6 +147,12 @@ def _ruby(_self: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) 
 def _blank(_self: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) -> str:
     """A box to write in by hand, as long as nobody has in the text."""
     return f'<span class="unit-blank"><small>{escape(tokens[at].meta["words"][0])}</small></span>'
+
+
+def _room(_self: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) -> str:
+    """At the end of a line a screen shows a whole line of its own; paper keeps the brackets."""
+    kind = "room-line" if tokens[at].meta["ends_line"] else "room"
+    return f'<span class="{kind}">{tokens[at].content}</span>'
 
 
 def _picture(_self: Any, tokens: Sequence[Any], at: int, _options: Any, env: Any) -> str:

@@ -23,7 +23,7 @@ def said(unit: Unit, sheet: Sheet, *, phone: str, name: Name = str) -> list[str]
         case "page":
             return _page(unit.pages[sheet.n], phone, name)
         case "exercise":
-            head = Said("れんしゅう"), Said("スマホを手に持って、ためしてみましょう。")
+            head = Said("れんしゅう"), Said("では、ためしてみましょう。")
             return [
                 name(head[0]),
                 *plain_sentences(unit.exercise.title),

@@ -6,7 +6,7 @@ from flask import Flask
 from flask_babel import gettext, lazy_gettext
 
 from tutor import local_time, phone
-from tutor.curriculum.page_html import title_html
+from tutor.curriculum.page_html import line_html, title_html
 from tutor.lessons.models import Lesson, LessonKind
 from tutor.messaging.models import Channel, MessageState
 from tutor.people.languages import Language
@@ -93,6 +93,7 @@ def init_app(app: Flask) -> None:
         "listed": saying.listed,
         "figure": saying.figure,
         "lesson_title": lesson_title,
+        "line_html": line_html,
         "title_html": title_html,
     }
     app.jinja_env.filters.update(filters)

@@ -105,6 +105,14 @@ def test_answer_opens_a_kind_word_that_is_still_there_tomorrow(me, answer, word,
     for text in (press(me, answer), me.text(f"{me.url}?page=3")):
         assert word in text
         assert because in text
+        assert ("ほかのこたえも" in text) is (word == "もう少しです")
+
+
+def test_answer_is_marked_as_chosen_and_not_as_right(me):
+    pressed = re.search(r'aria-pressed="true">(.*?)</button>', press(me, 0), re.DOTALL)
+
+    assert re.sub(r"<[^>]*>|\s", "", pressed[1]) == "切るえらんだこたえ"
+    assert "<svg" not in pressed[1], "a tick says that it is right"
 
 
 def test_first_try_is_a_mark_and_a_second_try_is_none(me):

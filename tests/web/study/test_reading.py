@@ -43,3 +43,32 @@ def test_what_is_read_aloud_is_beside_the_page_for_whoever_cannot_hear_it() -> N
     sheet = sheet_of(drawn(page(narration="ゆっくり話します。")), Sheet("page", 0), phone="")
 
     assert sheet.narration == "<p>ゆっくり話します。</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "phone", "said"),
+    [
+        ("「OK」をたたきます。", "rakuraku", True),
+        ("Tap “OK”.", "rakuraku", True),
+        ("「OK」をたたきます。", "iphone", False),
+        ("「OK」をたたきます。", "", False),
+        ("「OK」を読みます。", "rakuraku", False),
+        ("たたきます。らくらくスマートフォンでは、押しこみます。", "rakuraku", False),
+    ],
+)
+def test_who_has_to_press_is_told_where_a_page_says_tap(words: str, phone: str, said: bool) -> None:
+    assert sheet_of(drawn(page(text=words)), Sheet("page", 0), phone=phone).is_pressed is said
+
+
+def test_steps_of_the_own_telephone_say_press_themselves() -> None:
+    one = replace(page(text="たたきます。"), steps=(PhoneSteps("rakuraku", "押しこみます。"),))
+
+    assert not sheet_of(drawn(one), Sheet("page", 0), phone="rakuraku").is_pressed
+
+
+@pytest.mark.parametrize("part", ["text", "trouble"])
+def test_box_that_the_town_has_not_filled_is_known(part: str) -> None:
+    empty, full = page(**{part: "〔市で書く：係の番号〕"}), page(**{part: "0191-21-0000"})
+
+    assert sheet_of(drawn(empty), Sheet("page", 0), phone="").has_blank
+    assert not sheet_of(drawn(full), Sheet("page", 0), phone="").has_blank

@@ -28,6 +28,13 @@ class Sheet:
     choices: tuple[str, ...] = ()
     answers: tuple[Choice, ...] = ()
     """What there is to say of each choice, where one of them is right."""
+    is_pressed: bool = False
+    """It says たたく to all, and this reader's telephone wants to be pressed."""
+
+    @property
+    def has_blank(self) -> bool:
+        """A box in which the town has written nothing yet."""
+        return "unit-blank" in self.html + self.trouble + "".join(steps for _, steps in self.steps)
 
 
 def sheet_of(unit: Unit, sheet: rules.Sheet, *, phone: str) -> Sheet:
@@ -60,6 +67,7 @@ def page_sheet(page: Page, pictures: Collection[Picture], phone: str) -> Sheet:
         trouble=page_html(page.trouble, pictures),
         paper=page_html(page.paper, pictures),
         narration=page_html(page.narration),
+        is_pressed=page.is_pressed_on(phone),
     )
 
 
