@@ -109,7 +109,7 @@ def test_answer_opens_a_kind_word_that_is_still_there_tomorrow(me, answer, word,
 
 
 def test_answer_is_marked_as_chosen_and_not_as_right(me):
-    pressed = re.search(r'aria-pressed="true">(.*?)</button>', press(me, 0), re.DOTALL)
+    pressed = re.search(r'name="answer"[^>]*aria-pressed="true">(.*?)</button>', press(me, 0), re.DOTALL)
 
     assert re.sub(r"<[^>]*>|\s", "", pressed[1]) == "切るえらんだこたえ"
     assert "<svg" not in pressed[1], "a tick says that it is right"
