@@ -16,6 +16,7 @@ TOP_LEVEL = {
     ".git",
     ".gitignore",
     ".requirements-bench.lock",
+    ".requirements-install.lock",
     ".requirements-test.lock",
     "Makefile",
     "README.md",
