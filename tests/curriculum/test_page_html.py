@@ -175,6 +175,13 @@ def test_title_ends_its_lines_between_clauses_and_not_within_quotes(title, claus
     assert [re.sub("<[^>]*>", "", one) for one in found] == clauses
 
 
+def test_sign_to_look_for_is_as_large_as_the_words():
+    assert (
+        page_html("「◁」をさわる")
+        == '<p>「<span class="sign">◁</span><span class="nowrap">」を</span>さわる</p>\n'
+    )
+
+
 def test_title_of_one_clause_is_left_as_it_is():
     assert title_html("画面をつける。") == "画面をつける。"
 

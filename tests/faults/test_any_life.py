@@ -2,7 +2,7 @@
 
 Whatever happens in whichever order, at the very moment in which a text or a call leaves us: it is day, it is
 not too late, nobody has taken it back, who stopped gets none, and what it says is still so. A telephone rings
-again only when we know that nobody heard us, and never twice at once. STORM_LIVES=1000 is long.
+again only if we know that nobody heard us, never twice at once. STORM_LIVES=1000 is long; few on PostgreSQL.
 """
 
 import os
@@ -47,9 +47,7 @@ pytestmark = pytest.mark.usefixtures("database")
 SENT: Counter[str] = Counter()
 RUNG: Counter[str] = Counter()
 BY_MACHINE = (Channel.SMS, Channel.VOICE)
-FEW = "4" if os.environ.get("TEST_POSTGRES") else "12"
-"""The rules are the same on both databases, and the second asks only whether it is spoken to rightly."""
-LIVES = int(os.environ.get("STORM_LIVES", FEW))
+LIVES = int(os.environ.get("STORM_LIVES", "4" if "TEST_POSTGRES" in os.environ else "12"))
 BY = make.actor()
 HOURS = st.sampled_from([0, 8, 9, 10, 13, 14, 16, 19, 23])
 CERTAIN = ("accepted", "accepted", "accepted", "later", "refused", "stopped", "lost", "landed unseen", "off")

@@ -78,12 +78,8 @@ class Page:
 
     def is_pressed_on(self, phone: str) -> bool:
         """It says たたく to all telephones, and does not say itself what that is on this one."""
-        return (
-            phone == PRESSED
-            and not self.steps
-            and bool(TAP.search(self.text))
-            and "らくらく" not in self.text
-        )
+        said = self.text + self.trouble
+        return phone == PRESSED and bool(TAP.search(said)) and "らくらく" not in said
 
 
 @dataclass(frozen=True, slots=True)

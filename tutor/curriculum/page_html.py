@@ -18,13 +18,15 @@ LINKS = ("http://", "https://", "tel:")
 RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 WORDS = (
     "もど[らりるれろさしすせっ]|さが[さしすせそ]|なお[らりるれっさしすせ]|急が[させ]|いそ[がぎぐげ]|うそ"
-    "|たた[いかきくけこ]|はな[さしすせれ]|たしか[めなに]|ふさ[いがぐ]|書き置き|使い切|上手|二人とも|なりま[しす]た?"
+    "|たた[いかきくけこ]|はな[さしすせれ]|たしか[めなに]|ふさいで?|合い言葉|持ち歩き|書き置き|使い切|上手|二人とも|なりま[しす]た?"
     "|もう一度|一つ前"
 )
 """Everyday words inside which browsers end a line: they take kana such as も for the end of a phrase."""
 AFTER_QUOTE = "[」）)](?:です|では|でも|から|まで|とは|には|にも|なら|[とでをにはもがやかのへ])"
 """What follows a quoted word or a remark in brackets begins no line: a line 「です。」 says nothing."""
 UNBROKEN = re.compile(f"{WORDS}|{AFTER_QUOTE}")
+SIGN = re.compile("[◁⇧]")
+"""Fonts of telephones draw these as specks, and a reader is to look for them on the screen."""
 CLAUSE = re.compile("(?:「[^「」]*」|[^、。])*(?:[、。]+|$)")
 TO_WRITE = re.compile("（　{2,}）")
 """Room for one's own words."""
@@ -136,7 +138,9 @@ def _text(self: Any, tokens: Sequence[Any], at: int, options: Any, env: Any) -> 
 
 def _held_together(html: str) -> str:
     """A mark around the word leaves its letters to be copied and searched as they are."""
-    return UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', html)
+    return SIGN.sub(
+        r'<span class="sign">\g<0></span>', UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', html)
+    )
 
 
 def _ruby(_self: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) -> str:

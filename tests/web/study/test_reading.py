@@ -58,10 +58,11 @@ def test_what_is_read_aloud_is_beside_the_page_for_whoever_cannot_hear_it() -> N
 )
 def test_who_has_to_press_is_told_where_a_page_says_tap(words: str, phone: str, said: bool) -> None:
     assert sheet_of(drawn(page(text=words)), Sheet("page", 0), phone=phone).is_pressed is said
+    assert sheet_of(drawn(page(trouble=words)), Sheet("page", 0), phone=phone).is_pressed is said
 
 
-def test_steps_of_the_own_telephone_say_press_themselves() -> None:
-    one = replace(page(text="たたきます。"), steps=(PhoneSteps("rakuraku", "押しこみます。"),))
+def test_only_what_is_said_to_all_telephones_needs_it() -> None:
+    one = replace(page(text="読みます。"), steps=(PhoneSteps("rakuraku", "たたかずに押しこみます。"),))
 
     assert not sheet_of(drawn(one), Sheet("page", 0), phone="rakuraku").is_pressed
 
