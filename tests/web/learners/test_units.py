@@ -8,7 +8,7 @@ import pytest
 from tests import make
 from tests.web import enter
 from tests.web.learners import scene
-from tutor.curriculum.content import Survey
+from tutor.curriculum.content import Page, Survey
 from tutor.database import db, writing
 from tutor.people.models import PhoneKind
 from tutor.study.models import StudyAnswer, TeacherQuestion
@@ -235,3 +235,20 @@ def test_survey_thanks_and_paper_form_lies_beside(app, client):
     answer = me.client.post(f"{me.url}/answer", data={"page": 2, "answer": 1})
     assert "ありがとうございます" in me.text(answer.location)
     assert me.marks() == []
+
+
+@pytest.mark.parametrize(("words", "told"), [("〔市で書く：係の番号〕", True), ("0191-21-0000", False)])
+def test_who_finds_a_box_empty_is_told_whom_to_ask(app, client, words, told):
+    first = replace(scene.CAMERA.pages[0], text=words)
+    unit = replace(scene.CAMERA, pages=(first, *scene.CAMERA.pages[1:]))
+    one = scene.at_home(app, client, content=replace(scene.CONTENT, units=(unit,)))
+
+    assert ("わくの中は、まだ空いています。" in one.text(one.url)) is told
+
+
+@pytest.mark.parametrize(("phone", "told"), [(PhoneKind.RAKURAKU, True), (PhoneKind.ANDROID, False)])
+def test_reader_whose_telephone_wants_pressing_is_told_above_a_page_that_says_tap(app, client, phone, told):
+    unit = replace(scene.CAMERA, pages=(Page("とる", "丸をたたきます。", (), ""),))
+    one = scene.at_home(app, client, phone=phone, content=replace(scene.CONTENT, units=(unit,)))
+
+    assert ("「たたく」は、押しこむことです。" in one.text(one.url)) is told
