@@ -12,7 +12,7 @@ T = TypeVar("T", "Unit", "Curriculum")
 
 # What a tutor writes above phone-specific steps, and the name the rest of the program uses.
 PHONES = {"iPhone": "iphone", "Android": "android", "らくらくスマートフォン": "rakuraku"}
-PRESSED = "rakuraku"
+PRESSED = PHONES["らくらくスマートフォン"]
 """What others are tapped for, this one wants to be pressed for."""
 TAP = re.compile(r"たた[いかきくけこ]|\btap", re.IGNORECASE)
 

@@ -30,6 +30,8 @@ SIGN = re.compile("[◁⇧]")
 CLAUSE = re.compile("(?:「[^「」]*」|[^、。])*(?:[、。]+|$)")
 TO_WRITE = re.compile("（　{2,}）")
 """Room for one's own words."""
+LINE_ENDS = ("softbreak", "hardbreak")
+BLANK_BOX = "unit-blank"
 PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^()\s]*)\)")
 
 
@@ -81,9 +83,7 @@ def _read(token: "Token") -> str:
             return str(token.meta["words"][1])
         case "blank":
             return str(token.meta["words"][0])
-        case "softbreak" | "hardbreak":
-            return "\n"
-    return token.content
+    return "\n" if token.type in LINE_ENDS else token.content
 
 
 def is_link_allowed(target: str) -> bool:
@@ -125,7 +125,7 @@ def _rule(name: str, pattern: re.Pattern[str]) -> "Callable[[StateInline, bool],
         if not silent:
             token = state.push(name, "", 0)
             token.content = found[0]
-            token.meta = {"words": found.groups(), "ends_line": state.src[found.end() :][:1] in {"", "\n"}}
+            token.meta = {"words": found.groups()}
         state.pos = found.end()
         return True
 
@@ -150,12 +150,14 @@ def _ruby(_self: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) 
 
 def _blank(_self: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) -> str:
     """A box to write in by hand, as long as nobody has in the text."""
-    return f'<span class="unit-blank"><small>{escape(tokens[at].meta["words"][0])}</small></span>'
+    return f'<span class="{BLANK_BOX}"><small>{escape(tokens[at].meta["words"][0])}</small></span>'
 
 
 def _room(_self: Any, tokens: Sequence[Any], at: int, _options: Any, _env: Any) -> str:
     """At the end of a line a screen shows a whole line of its own; paper keeps the brackets."""
-    kind = "room-line" if tokens[at].meta["ends_line"] else "room"
+    after = tokens[at + 1 : at + 2]
+    ends_line = not after or after[0].type in LINE_ENDS
+    kind = "room-line" if ends_line else "room"
     return f'<span class="{kind}">{tokens[at].content}</span>'
 
 

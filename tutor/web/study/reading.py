@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from tutor.curriculum.content import Choice, Page, Picture, Unit
-from tutor.curriculum.page_html import page_html
+from tutor.curriculum.page_html import BLANK_BOX, page_html
 from tutor.study import rules
 from tutor.study.rules import Kind
 
@@ -34,7 +34,7 @@ class Sheet:
     @property
     def has_blank(self) -> bool:
         """A box in which the town has written nothing yet."""
-        return "unit-blank" in self.html + self.trouble + "".join(steps for _, steps in self.steps)
+        return BLANK_BOX in self.html + self.trouble + "".join(steps for _, steps in self.steps)
 
 
 def sheet_of(unit: Unit, sheet: rules.Sheet, *, phone: str) -> Sheet:
