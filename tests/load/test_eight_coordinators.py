@@ -14,7 +14,7 @@ from tests.load import audit
 from tests.matching.desk import THREE, Desk
 from tutor.database import db
 
-SECONDS = 5
+SECONDS = 8
 
 
 def test_eight_coordinators_lose_nothing(database, settings: Settings, tmp_path: Path) -> None:
